@@ -70,7 +70,7 @@ export class Agent {
       ...shared,
       bootId: randomUUID(),
       phase: phaseOf(identity.id, 'heartbeat'),
-      onBeat: (beat) => void this.afterBeat(beat),
+      onBeat: (beat) => this.afterBeat(beat),
     });
     this.reporter = new Reporter({ ...shared, onBeatWanted: () => this.heartbeat.wake() });
     this.collector = new Collector({

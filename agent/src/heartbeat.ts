@@ -26,8 +26,12 @@ export interface HeartbeatOptions {
   /** Of this start of the program. */
   readonly bootId: string;
   readonly phase: number;
-  /** After each beat, answered (with the status that the hub gives this agent) or not. */
-  readonly onBeat: (beat: { readonly at: Date; readonly hubStatus?: string; readonly failure?: string }) => void;
+  /** After each beat, answered (with the status that the hub gives this agent) or not; must not throw. */
+  readonly onBeat: (beat: {
+    readonly at: Date;
+    readonly hubStatus?: string;
+    readonly failure?: string;
+  }) => Promise<void>;
 }
 
 /** Tells the hub that this agent lives: at once when registered, then every interval, never less often for failures. */
@@ -74,11 +78,11 @@ export class Heartbeat {
     try {
       const reply = await this.beat(caller);
       this.outcome.succeeded();
-      onBeat({ at: new Date(), hubStatus: reply.status });
+      await onBeat({ at: new Date(), hubStatus: reply.status });
       return waitToNextTickMs(Date.now(), intervals.heartbeatMs, phase);
     } catch (error) {
       this.outcome.failed(messageOf(error));
-      onBeat({ at: new Date(), failure: messageOf(error) });
+      await onBeat({ at: new Date(), failure: messageOf(error) });
       if (isRefused(error)) session.refuse(caller);
       return this.waitAfterFailure(error);
     }

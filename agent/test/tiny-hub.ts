@@ -37,6 +37,8 @@ export class TinyHub {
   private readonly mostAtOnce = new Map<Route, number>();
   private enrolments = 0;
 
+  private listeningPort = 0;
+
   private constructor(private readonly server: Server) {}
 
   /** Listens; `port` only to come back where it was. */
@@ -45,11 +47,12 @@ export class TinyHub {
     const hub = new TinyHub(server);
     server.on('request', (request, response) => void hub.answer(request, response));
     await new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening));
+    hub.listeningPort = (server.address() as AddressInfo).port;
     return hub;
   }
 
   get port(): number {
-    return (this.server.address() as AddressInfo).port;
+    return this.listeningPort;
   }
 
   get url(): string {
@@ -76,7 +79,7 @@ export class TinyHub {
     const now = (this.atOnce.get(route) ?? 0) + 1;
     this.atOnce.set(route, now);
     this.mostAtOnce.set(route, Math.max(now, this.mostConcurrent(route)));
-    await new Promise((resolve) => setTimeout(resolve, this.delayMs));
+    await new Promise((resolve) => setTimeout(resolve, this.delayMs).unref());
     this.atOnce.set(route, now - 1);
     this.received.push(received);
     const fault = this.fault(received);
