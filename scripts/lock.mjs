@@ -9,13 +9,25 @@ import { root } from './paths.mjs';
 
 const file = join(root, 'package-lock.json');
 
-const platforms = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32'];
+const platforms = [
+  'aix',
+  'android',
+  'darwin',
+  'freebsd',
+  'linux',
+  'netbsd',
+  'openbsd',
+  'openharmony',
+  'sunos',
+  'win32',
+];
 const processors = ['arm64', 'arm', 'ia32', 'loong64', 'mips64el', 'ppc64', 'riscv64', 's390x', 'x64'];
 
 function isInstalledFor(packages, dependent, name) {
   const folders = dependent.split('/node_modules/');
   for (let depth = folders.length; depth > 0; depth--) {
-    if (packages[`${folders.slice(0, depth).join('/node_modules/')}/node_modules/${name}`.replace(/^\//, '')]) return true;
+    if (packages[`${folders.slice(0, depth).join('/node_modules/')}/node_modules/${name}`.replace(/^\//, '')])
+      return true;
   }
   return packages[`node_modules/${name}`] !== undefined;
 }
@@ -56,7 +68,9 @@ const names = Object.keys(missing);
 if (names.length === 0) {
   console.log('package-lock.json is complete');
 } else if (process.argv.includes('--check')) {
-  console.error(`package-lock.json lacks ${names.length} optional packages of other platforms: run \`node scripts/lock.mjs\``);
+  console.error(
+    `package-lock.json lacks ${names.length} optional packages of other platforms: run \`node scripts/lock.mjs\``,
+  );
   process.exitCode = 1;
 } else {
   const entries = Object.entries({ ...lock.packages, ...missing });
