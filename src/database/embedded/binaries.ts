@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { EmbeddedPostgresError, failedWith } from './embedded-postgres-error.js';
+import { letOthersEnter } from './privileges.js';
 
 const run = promisify(execFile);
 
@@ -69,6 +70,7 @@ export async function copyBinaries(binaries: PostgresBinaries, parent: string): 
   const draft = `${copy.folder}.${process.pid}`;
   if (await stat(copy.folder).catch(() => undefined)) return copy;
   await mkdir(parent, { recursive: true, mode: 0o755 });
+  await letOthersEnter(parent);
   await rm(draft, { recursive: true, force: true });
   await cp(binaries.folder, draft, { recursive: true, verbatimSymlinks: true });
   await linkLibraries(draft);

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EmbeddedPostgresError, failedWith } from './embedded-postgres-error.js';
-import { canReach, mayUse, type ServerAccount } from './privileges.js';
+import { canReach, letOthersEnter, mayUse, type ServerAccount } from './privileges.js';
 
 /** Where a server that cannot enter `DATA_DIR` has its binaries and its data. */
 export const systemFolder = '/var/lib/agent-monitor';
@@ -50,7 +50,9 @@ async function homeElsewhere(dataDir: string, parent: string): Promise<string> {
   const hash = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);
   const home = join(parent, `${hash}-${randomBytes(4).toString('hex')}`);
   await mkdir(parent, { recursive: true, mode: 0o755 });
+  await letOthersEnter(parent);
   await mkdir(home, { mode: 0o711 });
+  await letOthersEnter(home);
   try {
     await writeFile(pointer, `${home}\n`, { mode: 0o600, flag: 'wx' });
     return home;
@@ -73,8 +75,7 @@ export async function findFolders(
   if (!account) return foldersIn(real, real);
 
   if (await canReach(real, account)) {
-    const { mode } = await stat(real);
-    if (!mayUse(await stat(real), account, 1)) await chmod(real, mode | 0o011);
+    if (!mayUse(await stat(real), account, 1)) await letOthersEnter(real);
     return foldersIn(real, real);
   }
   if (await stat(join(real, 'postgres')).catch(() => undefined)) {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import type { Stats } from 'node:fs';
-import { chown, lchown, readdir, stat } from 'node:fs/promises';
+import { chmod, chown, lchown, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
@@ -79,6 +79,12 @@ export async function canReach(path: string, account: ServerAccount): Promise<bo
 /** Whether an account can start a program. */
 export async function canRun(program: string, account: ServerAccount): Promise<boolean> {
   return (await canReach(program, account)) && mayUse(await stat(program), account, 5);
+}
+
+/** Lets everybody enter a folder, though not list it, whatever mask it was made under. */
+export async function letOthersEnter(folder: string): Promise<void> {
+  const { mode } = await stat(folder);
+  if ((mode & 0o001) === 0) await chmod(folder, (mode & 0o7777) | 0o011);
 }
 
 /** Gives a folder and all in it to an account; the folder itself last, so that an interruption shows at its owner. */
