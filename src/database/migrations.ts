@@ -1,0 +1,5 @@
+import type { MigrationInterface } from 'typeorm';
+import { CreateAgents1795468800000 } from './migrations/1795468800000-CreateAgents.js';
+
+/** Every migration in the order it was written; a landed one is never edited. */
+export const MIGRATIONS: (new () => MigrationInterface)[] = [CreateAgents1795468800000];
