@@ -7,8 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { freePort } from './free-port.js';
 
-const startLimit = 30_000;
-const stopLimit = 20_000;
+const START_LIMIT_MS = 30_000;
+const STOP_LIMIT_MS = 20_000;
 
 /** The built hub as a process of its own, for what only a whole process shows: signals, crashes, several replicas. */
 export interface HubProcess {
@@ -33,13 +33,13 @@ export interface HubOptions {
 }
 
 async function waitUntilUp(child: ChildProcess, address: string, logs: () => string): Promise<void> {
-  const deadline = Date.now() + startLimit;
+  const deadline = Date.now() + START_LIMIT_MS;
   for (;;) {
     if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The hub ended at its start:\n${logs()}`);
     const answer = await fetch(address).catch(() => undefined);
     await answer?.arrayBuffer();
     if (answer?.ok) return;
-    if (Date.now() > deadline) throw new Error(`The hub was not up within ${startLimit} ms:\n${logs()}`);
+    if (Date.now() > deadline) throw new Error(`The hub was not up within ${START_LIMIT_MS} ms:\n${logs()}`);
     await sleep(25);
   }
 }
@@ -76,9 +76,9 @@ export async function startHubProcess(options: HubOptions): Promise<HubProcess> 
   };
   const stop = async (): Promise<number | null> => {
     child.kill('SIGTERM');
-    const isInTime = await Promise.race([ended.then(() => true), sleep(stopLimit, false, { ref: false })]);
+    const isInTime = await Promise.race([ended.then(() => true), sleep(STOP_LIMIT_MS, false, { ref: false })]);
     await kill();
-    if (!isInTime) throw new Error(`The hub did not end within ${stopLimit} ms of SIGTERM:\n${written}`);
+    if (!isInTime) throw new Error(`The hub did not end within ${STOP_LIMIT_MS} ms of SIGTERM:\n${written}`);
     return child.exitCode;
   };
   try {
