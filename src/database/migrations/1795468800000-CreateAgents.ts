@@ -3,6 +3,15 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /** Agents, the windows of their maintenance, the history of their status, and since when the hub has been up. */
 export class CreateAgents1795468800000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
+    // PostgreSQL has uuidv7() from 18 on; rows that a set-based statement makes need one on 15 as well (RFC 9562, 5.7).
+    await runner.query(`
+      CREATE FUNCTION uuid_v7() RETURNS uuid LANGUAGE sql VOLATILE PARALLEL SAFE AS $$
+        SELECT encode(
+          set_bit(set_bit(
+            overlay(uuid_send(gen_random_uuid())
+              PLACING substring(int8send((extract(epoch FROM clock_timestamp()) * 1000)::bigint) FROM 3) FROM 1 FOR 6),
+            52, 1), 53, 1), 'hex')::uuid
+      $$`);
     // Every heartbeat updates its agent's row: room on each page, and no index on what a beat changes, keep that HOT.
     await runner.query(`
       CREATE TABLE agents (
@@ -13,8 +22,8 @@ export class CreateAgents1795468800000 implements MigrationInterface {
         port integer,
         environment text NOT NULL,
         metadata jsonb NOT NULL DEFAULT '{}',
-        operator_metadata jsonb NOT NULL DEFAULT '{}',
-        operator_fields text[] NOT NULL DEFAULT '{}',
+        pinned_metadata jsonb NOT NULL DEFAULT '{}',
+        pinned_fields text[] NOT NULL DEFAULT '{}',
         version text,
         status text NOT NULL,
         status_reason text,
@@ -98,5 +107,6 @@ export class CreateAgents1795468800000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`DROP TABLE hub_outages, service_status, agent_status_changes, agent_maintenance, agents`);
+    await runner.query(`DROP FUNCTION uuid_v7()`);
   }
 }
