@@ -1,0 +1,34 @@
+import { DomainError } from './errors.js';
+
+/** The body is not one JSON object in the encoding it claims. */
+export class Malformed extends DomainError {}
+
+/** The body is larger than its route takes, counted after decompression. */
+export class TooLarge extends DomainError {
+  constructor(limitBytes: number) {
+    super(`The body is larger than the ${limitBytes.toString()} bytes that this route takes.`);
+  }
+}
+
+/** The body is of a type or an encoding that is not taken. */
+export class UnsupportedMediaType extends DomainError {}
+
+/** The caller's budget is used up. */
+export class TooManyRequests extends DomainError {
+  constructor(
+    readonly limit: number,
+    readonly retryAfterSeconds: number,
+  ) {
+    super('Too many requests; wait before the next one.');
+  }
+}
+
+/** Something that the hub needs, mostly its database, is away; nothing was stored. */
+export class Unavailable extends DomainError {
+  constructor(
+    message = 'The hub cannot reach its database right now; nothing was stored.',
+    readonly retryAfterSeconds = 2,
+  ) {
+    super(message);
+  }
+}

@@ -1,0 +1,66 @@
+import type { ApiPropertyOptions } from '@nestjs/swagger';
+import { MapField, type FieldOptions } from './fields.js';
+
+/** A flat description of an agent, used by selectors. */
+export type Metadata = Record<string, string | number | boolean>;
+
+const MAX_KEYS = 64;
+const MAX_VALUE_LENGTH = 1024;
+const KEY = /^[A-Za-z0-9_][A-Za-z0-9_.\-/]{0,63}$/;
+
+/** The same rules as `judgeMetadata`, as JSON Schema. */
+export const METADATA_SCHEMA: ApiPropertyOptions = {
+  type: 'object',
+  maxProperties: MAX_KEYS,
+  propertyNames: { pattern: KEY.source },
+  additionalProperties: {
+    oneOf: [{ type: 'string', maxLength: MAX_VALUE_LENGTH }, { type: 'number' }, { type: 'boolean' }],
+  },
+} as ApiPropertyOptions;
+
+/** Says what is wrong with metadata, or undefined if nothing is: flat, at most 64 keys, values short and scalar. */
+export function judgeMetadata(value: unknown, { nullsAllowed = false } = {}): string | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'must be an object';
+  const entries = Object.entries(value);
+  if (entries.length > MAX_KEYS) return `may have at most ${MAX_KEYS.toString()} keys`;
+  for (const [key, element] of entries as [string, unknown][]) {
+    if (!KEY.test(key)) return 'has a key that is not 1 to 64 letters, digits, or one of _ . - /';
+    if (element === null && nullsAllowed) continue;
+    if (!isMetadataValue(element)) {
+      return `has at ${key} something other than a number, a boolean or text of at most ${MAX_VALUE_LENGTH.toString()} characters`;
+    }
+  }
+  return undefined;
+}
+
+function isMetadataValue(value: unknown): boolean {
+  if (typeof value === 'string') return [...value].length <= MAX_VALUE_LENGTH;
+  return typeof value === 'number' || typeof value === 'boolean';
+}
+
+/** Metadata in a request: flat string → string, number or boolean. */
+export function MetadataField(options: FieldOptions): PropertyDecorator {
+  return MapField({ ...options, schema: METADATA_SCHEMA, name: 'metadata', judge: (value) => judgeMetadata(value) });
+}
+
+/** Metadata as a merge patch (RFC 7396): null removes a key, absent keys stay. */
+export function MetadataPatchField(options: FieldOptions): PropertyDecorator {
+  return MapField({
+    ...options,
+    schema: {
+      ...METADATA_SCHEMA,
+      additionalProperties: {
+        nullable: true,
+        oneOf: [{ type: 'string', maxLength: MAX_VALUE_LENGTH }, { type: 'number' }, { type: 'boolean' }],
+      },
+    } as ApiPropertyOptions,
+    name: 'metadata',
+    judge: (value) => judgeMetadata(value, { nullsAllowed: true }),
+  });
+}
+
+/** Applies a merge patch to metadata. */
+export function mergeMetadata(current: Metadata, patch: Record<string, Metadata[string] | null>): Metadata {
+  const kept = Object.entries({ ...current, ...patch }).filter(([, value]) => value !== null);
+  return Object.fromEntries(kept) as Metadata;
+}

@@ -1,0 +1,261 @@
+import { plainToInstance, Transform, Type } from 'class-transformer';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Length,
+  Matches,
+  Max,
+  Min,
+  MinLength,
+  validateSync,
+} from 'class-validator';
+
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+
+const DAY_SECONDS = 86_400;
+
+/** A whole number of the environment between two bounds. */
+function IntegerSetting(min: number, max: number): PropertyDecorator {
+  return (target, property) => {
+    Type(() => Number)(target, property);
+    IsInt()(target, property);
+    Min(min)(target, property);
+    Max(max)(target, property);
+  };
+}
+
+/** `true` or `false`, spelled out; anything else is refused instead of guessed. */
+function BooleanSetting(): PropertyDecorator {
+  return (target, property) => {
+    Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))(
+      target,
+      property,
+    );
+    IsBoolean({ message: 'must be true or false' })(target, property);
+  };
+}
+
+/** A list separated by commas; blanks around its elements do not count. */
+function ListSetting(): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string'
+      ? value
+          .split(',')
+          .map((element) => element.trim())
+          .filter((element) => element !== '')
+      : value,
+  );
+}
+
+/**
+ * Everything an operator can set, read once from the environment at the start. A property's name in upper case with
+ * underscores is its environment variable: `heartbeatIntervalSeconds` is `HEARTBEAT_INTERVAL_SECONDS`.
+ */
+export class Settings {
+  /** The address to listen on; the default takes requests from every network the machine is on. */
+  @IsString()
+  @MinLength(1)
+  host = '0.0.0.0';
+
+  @IntegerSetting(0, 65_535)
+  port = 8000;
+
+  /** An existing PostgreSQL, 15 or newer; without it the hub runs its own in `DATA_DIR`. */
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\//, { message: 'must begin with postgres:// or postgresql://' })
+  databaseUrl?: string;
+
+  /** The server itself, for the migration lock, where `DATABASE_URL` goes through a transaction-pooling proxy. */
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\//, { message: 'must begin with postgres:// or postgresql://' })
+  databaseDirectUrl?: string;
+
+  /** TLS to the database, its certificate verified. */
+  @BooleanSetting()
+  databaseSsl = false;
+
+  /** A file with the certificate authority that signed the database's certificate; implies `DATABASE_SSL`. */
+  @IsOptional()
+  @IsString()
+  databaseSslCa?: string;
+
+  @IntegerSetting(2, 200)
+  databasePoolSize = 10;
+
+  @IsString()
+  @MinLength(1)
+  dataDir = './data';
+
+  /** How people and agents reach the hub from outside; a path prefix in it is taken off every request. */
+  @IsOptional()
+  @IsUrl(
+    { protocols: ['http', 'https'], require_protocol: true, require_tld: false },
+    { message: 'must be an http or https URL' },
+  )
+  publicUrl?: string;
+
+  /** Origins of other sites whose pages may call the API from a browser. */
+  @ListSetting()
+  @IsUrl(
+    { protocols: ['http', 'https'], require_protocol: true, require_tld: false },
+    { each: true, message: 'must list origins' },
+  )
+  corsOrigins: string[] = [];
+
+  /** `false`, a number of proxies, or the networks of the proxies whose `X-Forwarded-For` is believed. */
+  @Matches(/^(true|false|\d{1,2}|[0-9a-fA-F.:/, a-z]+)$/, {
+    message: 'must be false, a number of proxies, or a list of networks',
+  })
+  trustProxy = 'false';
+
+  @IsOptional()
+  @IsString()
+  tlsCertFile?: string;
+
+  @IsOptional()
+  @IsString()
+  tlsKeyFile?: string;
+
+  /** The password of the first user, `admin`; read only when that user is made. */
+  @IsOptional()
+  @Length(8, 128)
+  adminPassword?: string;
+
+  /** An enrolment token without limits, for fleets that are installed by their own tools. */
+  @IsOptional()
+  @Matches(/^[\x21-\x7e]{16,200}$/, { message: 'must be 16 to 200 printable characters without blanks' })
+  enrollmentToken?: string;
+
+  /** Whether the hub starts an agent for its own machine; by default only beside the embedded database. */
+  @IsOptional()
+  @BooleanSetting()
+  localAgent?: boolean;
+
+  @IntegerSetting(1, DAY_SECONDS)
+  heartbeatIntervalSeconds = 60;
+
+  @IntegerSetting(1, DAY_SECONDS)
+  metricsIntervalSeconds = 30;
+
+  /** How many beats an agent may miss before it is offline. */
+  @IntegerSetting(2, 1000)
+  offlineAfterMissedHeartbeats = 3;
+
+  @IntegerSetting(1, 3600)
+  offlineCheckIntervalSeconds = 10;
+
+  @IntegerSetting(1, 3600)
+  alertEvaluationIntervalSeconds = 15;
+
+  @IntegerSetting(1, 3650)
+  retentionRawDays = 14;
+
+  @IntegerSetting(1, 3650)
+  retentionEventsDays = 90;
+
+  @IntegerSetting(1, 1_000_000)
+  rateLimitAgentPerMinute = 600;
+
+  @IntegerSetting(1, 1_000_000)
+  rateLimitUserPerMinute = 1200;
+
+  @IntegerSetting(1, 1_000_000)
+  rateLimitAnonymousPerMinute = 300;
+
+  @IntegerSetting(1, 100_000)
+  rateLimitRegisterPerSecond = 100;
+
+  /** Whether `/metrics` answers without a credential. */
+  @BooleanSetting()
+  metricsPublic = false;
+
+  @IsIn(LOG_LEVELS)
+  logLevel: (typeof LOG_LEVELS)[number] = 'info';
+
+  /** Whether the hub runs its own PostgreSQL. */
+  get hasEmbeddedDatabase(): boolean {
+    return this.databaseUrl === undefined;
+  }
+
+  /** Whether the hub starts an agent for its own machine, with the default filled in. */
+  get startsLocalAgent(): boolean {
+    return this.localAgent ?? this.hasEmbeddedDatabase;
+  }
+
+  /** Whether the hub itself speaks TLS. */
+  get hasTls(): boolean {
+    return this.tlsCertFile !== undefined;
+  }
+
+  /** Whether people reach the hub over TLS, be it the hub's own or a proxy's. */
+  get isSecure(): boolean {
+    return this.hasTls || (this.publicUrl?.startsWith('https://') ?? false);
+  }
+
+  /** The path below which the hub is reached from outside, without a slash at its end; empty at a root. */
+  get pathPrefix(): string {
+    return this.publicUrl === undefined ? '' : new URL(this.publicUrl).pathname.replace(/\/+$/, '');
+  }
+}
+
+/** One or more settings are wrong; the message names them and the reason, never their values. */
+export class SettingsError extends Error {
+  constructor(readonly reasons: string[]) {
+    super(reasons.join('; '));
+    this.name = 'SettingsError';
+  }
+}
+
+/** `heartbeatIntervalSeconds` → `HEARTBEAT_INTERVAL_SECONDS`. */
+export function environmentName(property: string): string {
+  return property
+    .replace(/([a-z])([A-Z0-9])/g, '$1_$2')
+    .replace(/([0-9])([A-Z])/g, '$1_$2')
+    .toUpperCase();
+}
+
+/**
+ * Reads the settings from the environment; an empty variable counts as missing.
+ * @throws SettingsError naming every wrong setting.
+ */
+export function loadSettings(environment: Record<string, string | undefined>): Settings {
+  const given: Record<string, string> = {};
+  for (const property of settingNames()) {
+    const value = environment[environmentName(property)];
+    if (value !== undefined && value !== '') given[property] = value;
+  }
+  const settings = plainToInstance(Settings, given, { exposeDefaultValues: true });
+  const reasons = validateSync(settings).map(
+    (error) => `${environmentName(error.property)} ${reasonOf(error.property, error.constraints)}`,
+  );
+  if ((settings.tlsCertFile === undefined) !== (settings.tlsKeyFile === undefined)) {
+    reasons.push('TLS_CERT_FILE and TLS_KEY_FILE must be set together');
+  }
+  if (reasons.length > 0) throw new SettingsError(reasons);
+  return settings;
+}
+
+/** The properties that an environment variable can set, in the order of their declaration. */
+export function settingNames(): string[] {
+  const optional = [
+    'databaseUrl',
+    'databaseDirectUrl',
+    'databaseSslCa',
+    'publicUrl',
+    'tlsCertFile',
+    'tlsKeyFile',
+    'adminPassword',
+    'enrollmentToken',
+    'localAgent',
+  ];
+  return [...Object.keys(new Settings()), ...optional].filter((name, index, all) => all.indexOf(name) === index);
+}
+
+function reasonOf(property: string, constraints: Record<string, string> = {}): string {
+  const [first = 'is not valid'] = Object.values(constraints);
+  return first.startsWith(property) ? first.slice(property.length).trim() : first;
+}
