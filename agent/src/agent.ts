@@ -23,7 +23,7 @@ import { MEMORY_SPOOL_LIMITS, MemorySpool } from './spool.js';
 import { AGENT_VERSION } from './version.js';
 
 /** Longest that a stop takes: reports first, since whatever arrives after the last beat would be a sign of life. */
-const FLUSH_MS = 1800;
+const FLUSH_MS = 1500;
 const STOPPING_BEAT_MS = 1000;
 
 /** What one agent is made of. */

@@ -18,5 +18,5 @@ export function metricOf(series: string): string {
 }
 
 function escapeValue(value: string): string {
-  return value.replace(/\p{C}/gu, '?').replace(/[\\,={}]/g, '\\$&');
+  return value.replace(/\p{Cc}/gu, '?').replace(/[\\,={}]/g, '\\$&');
 }

@@ -63,7 +63,7 @@ export const parsePath: ParseValue<string> = (raw) => {
 export function parseText(longest: number): ParseValue<string> {
   return (raw) => {
     const text = typeof raw === 'string' ? raw.trim() : '';
-    if (text !== '' && text.length <= longest && !/\p{C}/u.test(text)) return text;
+    if (text !== '' && text.length <= longest && !/\p{Cc}/u.test(text)) return text;
     throw new WrongValueError(`must be text of 1 to ${longest} characters without control characters`);
   };
 }
