@@ -3,7 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { NotFound } from '../common/errors.js';
 import { type Page, type PageRequest, readPage, runQuery, type Sorting } from '../common/pagination.js';
 import type { Agent } from './agent.entity.js';
-import type { AgentStatus, AgentType } from './agent-kinds.js';
+import type { AgentType } from '../common/agent-types.js';
+import type { AgentStatus } from './agent-kinds.js';
 import type { StatusChange } from './agents.events.js';
 
 /** Which agents: a list's values mean any of, different filters all of. */
