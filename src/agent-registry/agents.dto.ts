@@ -6,17 +6,8 @@ import { EnumQuery, ListQuery, TextQuery } from '../common/query-fields.js';
 import type { Settings } from '../config/settings.js';
 import type { Agent, AgentCheck } from './agent.entity.js';
 import type { AgentConfigSource } from './agent-config.source.js';
-import {
-  AGENT_STATUSES,
-  AGENT_TYPES,
-  type AgentStatus,
-  type AgentType,
-  CHECK_STATES,
-  CONFIG_STATES,
-  type ConfigState,
-  RUN_STATES,
-  type RunState,
-} from './agent-kinds.js';
+import { AGENT_TYPES, type AgentType } from '../common/agent-types.js';
+import { AGENT_STATUSES, type AgentStatus, CHECK_STATES, CONFIG_STATES, type ConfigState, RUN_STATES, type RunState } from './agent-kinds.js';
 
 const EXAMPLE_TIME = '2026-01-02T03:04:05.000Z';
 

@@ -1,7 +1,7 @@
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { EnumField, FREE_FORM_SCHEMA, IntegerField, LineField, TextField, UuidField } from '../../common/fields.js';
 import { type Metadata, MetadataField } from '../../common/metadata.js';
-import { AGENT_TYPES, type AgentType } from '../agent-kinds.js';
+import { AGENT_TYPES, type AgentType } from '../../common/agent-types.js';
 import { AgentConfigStatus, AgentResponse } from '../agents.dto.js';
 
 const LABEL = '(?!-)[A-Za-z0-9_-]{1,63}(?<!-)';
