@@ -108,6 +108,14 @@ describe('an agent', () => {
     expect(beats.at(-1)).toMatchObject({ config_hash: 'c0ffee', config_state: 'applied' });
   });
 
+  it('beats also when the hub refuses what a beat says', async () => {
+    hub.fault = ({ route, body }) => (route === 'heartbeat' && body.checks !== undefined ? { status: 422 } : undefined);
+    await startAgent();
+    await eventually('beats', () => hub.of('heartbeat').length >= 4);
+    expect(Object.keys(hub.of('heartbeat')[1]?.body ?? {})).toEqual(['status', 'boot_id']);
+    expect(hub.of('heartbeat').filter(({ body }) => body.checks !== undefined)).toHaveLength(1);
+  });
+
   it('takes its intervals from the hub where its own settings have none, also later', async () => {
     hub.heartbeatSeconds = 1;
     await startAgent({ reportingIntervalSeconds: undefined, heartbeatIntervalSeconds: undefined });

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
 import { CATALOGUE } from './catalogue.js';
 import { bindCheck, type BoundCheck } from './checks/check.js';
 import { CheckRunner } from './checks/check-runner.js';
@@ -11,7 +10,7 @@ import { Hub, type Caller, type Registration } from './hub.js';
 import type { Identity } from './identity.js';
 import { Intervals } from './intervals.js';
 import type { Log } from './log.js';
-import { machineMetadata } from './machine-metadata.js';
+import { machineHost, machineMetadata } from './machine-metadata.js';
 import { OwnFigures } from './own-figures.js';
 import { Registrar, type RefusedError } from './registrar.js';
 import { Reporter } from './reporter.js';
@@ -138,7 +137,7 @@ function toRegistration(settings: Settings): Omit<Registration, 'id'> {
   return {
     name,
     type,
-    host: hostname() || 'localhost',
+    host: machineHost(),
     ...(environment !== undefined && { environment }),
     metadata: { ...machineMetadata(), ...metadata },
     version: AGENT_VERSION,

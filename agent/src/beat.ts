@@ -1,6 +1,7 @@
 import type { CheckResult } from './checks/check-runner.js';
 import type { Beat } from './hub.js';
 
+/** Below what the hub takes. */
 const LONGEST_MESSAGE = 1000;
 
 /** What a beat is made of. */
@@ -17,15 +18,20 @@ export interface BeatFacts {
 /** Makes a beat: `error` when a check could not be run, with which and why. */
 export function makeBeat(facts: BeatFacts): Beat {
   const failed = facts.results.filter(({ state }) => state === 'error');
-  const message = failed.map(({ name, message: why = 'no reason given' }) => `${name}: ${why}`).join('; ');
+  const message = failed.map((result) => `${result.name}: ${result.message || 'no reason given'}`).join('; ');
   return {
-    ...(failed.length > 0 ? { status: 'error', message: message.slice(0, LONGEST_MESSAGE) } : { status: 'alive' }),
+    ...(failed.length > 0 ? { status: 'error', message: toMessage(message) } : { status: 'alive' }),
     boot_id: facts.bootId,
     sent_at: facts.sentAt.toISOString(),
     run_state: 'running',
     ...(facts.configHash !== undefined && { config_hash: facts.configHash, config_state: 'applied' }),
     ...(facts.areResultsNews && { checks: facts.results.map(toBeatCheck) }),
   };
+}
+
+/** What is left of a beat that the hub found invalid: whatever was wrong with it, the agent lives. */
+export function makePlainBeat({ status, boot_id }: Beat): Beat {
+  return { status, boot_id };
 }
 
 /** The last beat of a process that stops. */
@@ -48,8 +54,14 @@ function toBeatCheck(result: CheckResult): NonNullable<Beat['checks']>[number] {
     name,
     kind,
     state,
-    ...(message !== undefined && { message }),
+    ...(message !== undefined && { message: toMessage(message) }),
     duration_seconds: durationSeconds,
     at: at.toISOString(),
   };
+}
+
+/** Errors quote what they met, so their text may hold anything; half a character or a NUL would cost the whole beat. */
+function toMessage(text: string): string {
+  const line = text.replace(/\p{Cc}+/gu, ' ').slice(0, LONGEST_MESSAGE);
+  return Buffer.from(line).toString().trim();
 }

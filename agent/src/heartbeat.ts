@@ -1,6 +1,6 @@
 import { ProblemError } from '@agent-monitor/client';
 import { nextWaitMs } from './backoff.js';
-import { makeBeat, makeStoppingBeat, measureClockSkew } from './beat.js';
+import { makeBeat, makePlainBeat, makeStoppingBeat, measureClockSkew } from './beat.js';
 import type { CheckRunner } from './checks/check-runner.js';
 import { messageOf } from './errors.js';
 import { FailureLog } from './failure-log.js';
@@ -89,12 +89,17 @@ export class Heartbeat {
   }
 
   private async beat(caller: Caller): Promise<BeatReply> {
-    const { hub, runner, intervals, figures, bootId } = this.options;
+    const { hub, runner, intervals, figures, log, bootId } = this.options;
     const { revision, results } = runner;
     const sentAt = new Date();
     const areResultsNews = results.length > 0 && revision !== this.reportedRevision;
     const beat = makeBeat({ bootId, sentAt, configHash: this.configHash, results, areResultsNews });
-    const reply = await hub.sendHeartbeat(caller, beat, Math.min(intervals.heartbeatMs, LONGEST_TIMEOUT_MS));
+    const timeoutMs = Math.min(intervals.heartbeatMs, LONGEST_TIMEOUT_MS);
+    const reply = await hub.sendHeartbeat(caller, beat, timeoutMs).catch((error: unknown) => {
+      if (!isInvalid(error)) throw error;
+      log.warn('the hub refused what a heartbeat said; it is sent without', { reason: describeInvalid(error) });
+      return hub.sendHeartbeat(caller, makePlainBeat(beat), timeoutMs);
+    });
     if (areResultsNews) this.reportedRevision = revision;
     figures.clockSkewSeconds = measureClockSkew(sentAt.getTime(), Date.now(), reply.server_time);
     // All of the config that this version of the agent acts on are the two intervals, which the answer repeats.
@@ -114,4 +119,12 @@ export class Heartbeat {
 
 function isRefused(error: unknown): boolean {
   return error instanceof ProblemError && error.isFromHub && [401, 403, 404].includes(error.status);
+}
+
+function isInvalid(error: unknown): error is ProblemError {
+  return error instanceof ProblemError && error.isFromHub && [400, 413, 422].includes(error.status);
+}
+
+function describeInvalid({ problem, message }: ProblemError): string {
+  return problem.errors?.map((each) => `${each.path}: ${each.message}`).join('; ') ?? message;
 }

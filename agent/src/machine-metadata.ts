@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { arch, platform, release } from 'node:os';
+import { arch, hostname, platform, release } from 'node:os';
 import type { Metadata } from './setting-values.js';
 
 /** What selectors can know of a machine without being told; the settings' own metadata win over it. */
@@ -11,6 +11,12 @@ export function machineMetadata(): Metadata {
     kernel: release(),
     ...(distribution !== undefined && { distribution }),
   };
+}
+
+/** The host name, or `localhost` where it is not one that the hub takes. */
+export function machineHost(name = hostname()): string {
+  const isHostName = /^(?!-)[A-Za-z0-9_-]{1,63}(?<!-)(\.(?!-)[A-Za-z0-9_-]{1,63}(?<!-))*$/.test(name);
+  return isHostName && name.length <= 253 ? name : 'localhost';
 }
 
 /** The distribution as it calls itself, `Debian GNU/Linux 12 (bookworm)`. */

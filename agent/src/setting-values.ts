@@ -63,8 +63,8 @@ export const parsePath: ParseValue<string> = (raw) => {
 export function parseText(longest: number): ParseValue<string> {
   return (raw) => {
     const text = typeof raw === 'string' ? raw.trim() : '';
-    if (text !== '' && text.length <= longest && !/\p{Cc}/u.test(text)) return text;
-    throw new WrongValueError(`must be text of 1 to ${longest} characters without control characters`);
+    if (text !== '' && text.length <= longest && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text)) return text;
+    throw new WrongValueError(`must be text of 1 to ${longest} characters without control or invisible characters`);
   };
 }
 
@@ -73,10 +73,12 @@ export const parseMetadata: ParseValue<Metadata> = (raw) => {
   const pairs = typeof raw === 'string' ? raw.split(',').filter((pair) => pair.trim() !== '') : raw;
   const entries = Array.isArray(pairs) ? pairs.map(parsePair) : entriesOf(pairs);
   for (const [key, value] of entries) {
-    if (!/^[A-Za-z][A-Za-z0-9_.-]{0,63}$/.test(key)) {
-      throw new WrongValueError('must have keys of 1 to 64 letters, digits, ".", "_" or "-", a letter first');
+    if (!/^[A-Za-z0-9_][A-Za-z0-9_.\-/]{0,63}$/.test(key)) {
+      throw new WrongValueError(
+        'must have keys of 1 to 64 letters, digits, "_", ".", "-" or "/", and no sign but "_" in front',
+      );
     }
-    if (typeof value === 'string') parseText(256)(value);
+    if (typeof value === 'string') parseText(1024)(value);
   }
   return Object.fromEntries(entries);
 };

@@ -48,7 +48,7 @@ const PARSERS = {
   token: parseToken,
   token_file: parsePath,
   agent_type: parseAgentType,
-  name: parseText(200),
+  name: parseText(255),
   environment: parseText(64),
   metadata: parseMetadata,
   reporting_interval: parseIntervalSeconds,

@@ -33,7 +33,9 @@ function answerJson(response: ServerResponse, status: number, body: unknown, hea
 }
 
 function beat(client: HubClient): Promise<unknown> {
-  return unwrap(client.POST('/api/v1/agents/{id}/heartbeat', { params: { path: { id: ID } }, body: {} }));
+  return unwrap(
+    client.POST('/api/v1/agents/{id}/heartbeat', { params: { path: { id: ID } }, body: { status: 'alive' } }),
+  );
 }
 
 async function errorOf(call: Promise<unknown>): Promise<unknown> {
@@ -133,7 +135,7 @@ describe('HubUnreachableError', () => {
     const giveUp = new AbortController();
     const call = createHubClient({ baseUrl: origin }).POST('/api/v1/agents/{id}/heartbeat', {
       params: { path: { id: ID } },
-      body: {},
+      body: { status: 'alive' },
       signal: giveUp.signal,
     });
     giveUp.abort(new Error('shutting down'));
