@@ -45,7 +45,7 @@ describe('the embedded PostgreSQL', () => {
     client.on('error', () => undefined);
     await client.connect();
     try {
-      return (await client.query({ text: sql, rowMode: 'array' })).rows.flat();
+      return (await client.query<unknown[]>({ text: sql, rowMode: 'array' })).rows.flat();
     } finally {
       await client.end();
     }

@@ -32,7 +32,7 @@ export function Documented(route: RouteDocumentation): MethodDecorator {
       description: answers.description,
       ...(answers.type === undefined ? {} : { type: answers.type }),
       ...(answers.example === undefined ? {} : { example: answers.example }),
-    } as Parameters<typeof ApiResponse>[0]),
+    }),
     ...(request === undefined
       ? []
       : [ApiBody({ type: request.type, examples: { request: { summary: 'A request', value: request.example } } })]),

@@ -34,7 +34,7 @@ export function sendProblem(request: Request, response: Response, thrown: unknow
     status: kind.status,
     detail,
     instance: request.path,
-    request_id: String(request.id),
+    request_id: request.id as string,
     ...(error instanceof Invalid ? { errors: error.errors.slice(0, MAX_FIELD_ERRORS) } : {}),
   };
   response.status(kind.status).set('Cache-Control', 'no-store').type('application/problem+json');

@@ -41,7 +41,11 @@ async function lockHome(folders: ServerFolders): Promise<Lock> {
   }
 }
 
-async function usableBinaries(account: ServerAccount | undefined, folders: ServerFolders, parent: string) {
+async function usableBinaries(
+  account: ServerAccount | undefined,
+  folders: ServerFolders,
+  parent: string,
+): Promise<PostgresBinaries> {
   const installed = await findBinaries();
   if (account && !(await canRun(installed.postgres, account))) return copyBinaries(installed, parent);
   return linkOrCopyBinaries(installed, account ? parent : folders.home);
