@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
-import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { EmbeddedPostgresError, failedWith } from './embedded-postgres-error.js';
@@ -97,6 +98,26 @@ export async function findUsableBinaries(
   } catch (error) {
     if (!failedWith(error, 'EACCES', 'EPERM', 'EROFS')) throw error;
     return copyBinaries(installed, account ? parent : home);
+  }
+}
+
+/**
+ * Runs something with binaries whose path a shell takes for what it is: initdb calls `postgres` by one, between double
+ * quotes, so a clone in a folder with such a character needs a copy elsewhere for as long as that takes.
+ */
+export async function withShellSafeBinaries(
+  binaries: PostgresBinaries,
+  use: (safe: PostgresBinaries) => Promise<void>,
+): Promise<void> {
+  if (!/["$`\\\n]/.test(binaries.folder)) {
+    await use(binaries);
+    return;
+  }
+  const parent = await mkdtemp(join(tmpdir(), 'agent-monitor-initdb-'));
+  try {
+    await use(await copyBinaries(binaries, parent));
+  } finally {
+    await rm(parent, { recursive: true, force: true });
   }
 }
 
