@@ -175,6 +175,8 @@ export class AgentListResponse extends PageResponse {
 
 /** Which agents to list. `metadata.KEY` parameters are read beside it, since their names are the caller's. */
 export class ListAgentsQuery extends ListQuery {
+  static readonly takesMetadataFilters = true;
+
   @EnumQuery(AGENT_STATUSES, { description: 'Only agents of this status.', repeated: true, example: ['online'] })
   status?: AgentStatus[];
 
