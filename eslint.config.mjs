@@ -59,6 +59,8 @@ export default tseslint.config(
       'max-lines-per-function': 'off',
       'no-restricted-syntax': ['error', noFocusedTest],
       '@typescript-eslint/explicit-module-boundary-types': 'off',
+      // A number that cannot be kept exactly is what some tests send.
+      'no-loss-of-precision': 'off',
     },
   },
   {
