@@ -62,7 +62,10 @@ export function buildApiDocument(app: INestApplication): OpenAPIObject {
 }
 
 function completeProblems(path: string, operation: Operation): void {
-  const extensions = operation as unknown as { 'x-problems'?: Record<string, string>; 'x-access'?: { public?: boolean } };
+  const extensions = operation as unknown as {
+    'x-problems'?: Record<string, string>;
+    'x-access'?: { public?: boolean };
+  };
   const isPublic = extensions['x-access']?.public === true;
   const hasBody = operation.requestBody !== undefined;
   const hasQuery = (operation.parameters ?? []).some((parameter) => 'in' in parameter && parameter.in === 'query');

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
-import type { Server } from 'node:http';
 import { resolve } from 'node:path';
+import { inspect } from 'node:util';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Logger } from 'pino';
 import { SignsOfLife } from './agent-registry/heartbeat/signs-of-life.service.js';
@@ -28,9 +28,10 @@ import { closeServer, shutDownOnSignals } from './start/shutdown.js';
  */
 async function main(settings: Settings, logger: Logger): Promise<void> {
   await requireFreePort(settings.host, settings.port);
-  const embedded = settings.databaseUrl === undefined
-    ? await startEmbeddedPostgres({ dataDir: resolve(settings.dataDir), log: logger })
-    : undefined;
+  const embedded =
+    settings.databaseUrl === undefined
+      ? await startEmbeddedPostgres({ dataDir: resolve(settings.dataDir), log: logger })
+      : undefined;
   try {
     await startHub(settings, logger, embedded);
   } catch (error) {
@@ -75,9 +76,14 @@ function shutdownSteps(
 ) {
   return [
     { name: 'stop the local agent', run: () => agent.process?.stop() },
-    { name: 'turn new requests away', run: () => { app.get(Lifecycle).drain(); } },
+    {
+      name: 'turn new requests away',
+      run: () => {
+        app.get(Lifecycle).drain();
+      },
+    },
     { name: 'stop the jobs', run: () => app.get(Scheduler).stop() },
-    { name: 'end the requests under way', run: () => closeServer(app.getHttpServer() as Server) },
+    { name: 'end the requests under way', run: () => closeServer(app.getHttpServer()) },
     { name: 'store the last signs of life', run: () => app.get(SignsOfLife).drain() },
     { name: 'finish what follows from events', run: () => app.get(EventBus).drain() },
     { name: 'close the modules', run: () => app.close() },
@@ -87,16 +93,18 @@ function shutdownSteps(
 }
 
 function portOf(app: NestExpressApplication): number {
-  const address = (app.getHttpServer() as Server).address();
+  const address = app.getHttpServer().address();
   if (address === null || typeof address === 'string') throw new Error('the hub listens on no port');
   return address.port;
 }
 
 /** Ends the process over what an operator must mend, in one line; anything else with what there is to know. */
 function giveUp(error: unknown): never {
-  const isForOperator = [SettingsError, StartError, EmbeddedPostgresError, UnusableDatabase].some((type) => error instanceof type);
-  const words = error instanceof SettingsError ? error.reasons.join('\n  ') : isForOperator ? (error as Error).message : error;
-  console.error('The hub cannot start:', words);
+  const isForOperator = [SettingsError, StartError, EmbeddedPostgresError, UnusableDatabase].some(
+    (type) => error instanceof type,
+  );
+  const words = isForOperator && error instanceof Error ? error.message : inspect(error);
+  process.stderr.write(`The hub cannot start: ${words}\n`);
   process.exit(1);
 }
 

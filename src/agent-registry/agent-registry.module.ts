@@ -22,7 +22,13 @@ import { HubOutage, ServiceStatus } from './service-status.entities.js';
 /** Which agents exist, and whether they are alive. */
 @Module({
   imports: [TypeOrmModule.forFeature([Agent, AgentStatusChange, AgentMaintenance, ServiceStatus, HubOutage])],
-  controllers: [RegistrationController, AgentKeysController, HeartbeatsController, MaintenanceController, AgentsController],
+  controllers: [
+    RegistrationController,
+    AgentKeysController,
+    HeartbeatsController,
+    MaintenanceController,
+    AgentsController,
+  ],
   providers: [
     AgentConfigSource,
     AgentKeysService,

@@ -1,4 +1,4 @@
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { IntegerField, LineField } from '../common/fields.js';
 import { type Metadata, METADATA_SCHEMA, MetadataPatchField } from '../common/metadata.js';
 import { PageResponse } from '../common/pagination.js';
@@ -7,7 +7,15 @@ import type { Settings } from '../config/settings.js';
 import type { Agent, AgentCheck } from './agent.entity.js';
 import type { AgentConfigSource } from './agent-config.source.js';
 import { AGENT_TYPES, type AgentType } from '../common/agent-types.js';
-import { AGENT_STATUSES, type AgentStatus, CHECK_STATES, CONFIG_STATES, type ConfigState, RUN_STATES, type RunState } from './agent-kinds.js';
+import {
+  AGENT_STATUSES,
+  type AgentStatus,
+  CHECK_STATES,
+  CONFIG_STATES,
+  type ConfigState,
+  RUN_STATES,
+  type RunState,
+} from './agent-kinds.js';
 
 const EXAMPLE_TIME = '2026-01-02T03:04:05.000Z';
 
@@ -94,7 +102,7 @@ export class AgentResponse {
     ...METADATA_SCHEMA,
     description: 'A flat description, for selectors.',
     example: { rack: 'b7' },
-  } as ApiPropertyOptions)
+  })
   metadata: Metadata;
 
   @ApiProperty({ description: "The agent program's version.", type: String, nullable: true, example: '0.1.0' })

@@ -23,7 +23,8 @@ function judgeUrl(url: string): ProblemKind | undefined {
 /** Takes the path below which a proxy serves the hub off every request that still has it. */
 export function withoutPrefix(prefix: string): RequestHandler {
   return (request, _, next) => {
-    if (request.url === prefix || request.url.startsWith(`${prefix}/`)) request.url = request.url.slice(prefix.length) || '/';
+    if (request.url === prefix || request.url.startsWith(`${prefix}/`))
+      request.url = request.url.slice(prefix.length) || '/';
     next();
   };
 }

@@ -46,7 +46,7 @@ export function sendProblemOfKind(
     status: kind.status,
     detail,
     instance: request.path,
-    request_id: String(request.id),
+    request_id: request.id as string,
     ...(errors === undefined ? {} : { errors }),
   };
   response.status(kind.status).set('Cache-Control', 'no-store').type('application/problem+json');

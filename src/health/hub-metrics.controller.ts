@@ -17,7 +17,8 @@ export class HubMetricsController {
   @ApiProduces('text/plain')
   @Documented({
     summary: 'The hub’s own metrics',
-    description: 'In Prometheus’ text format: requests, process, and the fleet’s counts. Open to all with `METRICS_PUBLIC=true`.',
+    description:
+      'In Prometheus’ text format: requests, process, and the fleet’s counts. Open to all with `METRICS_PUBLIC=true`.',
     answers: { status: 200, description: 'Metrics in text format.' },
   })
   async getHubMetrics(@Res({ passthrough: true }) response: Response): Promise<string> {

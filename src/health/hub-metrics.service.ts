@@ -53,7 +53,9 @@ export class HubMetrics {
   /** Everything, with the fleet's counts read now; without a database the hub still tells of itself. */
   async render(): Promise<string> {
     try {
-      const counts = new Map((await countAgentsByStatus(this.dataSource.manager)).map(({ status, count }) => [status, count]));
+      const counts = new Map(
+        (await countAgentsByStatus(this.dataSource.manager)).map(({ status, count }) => [status, count]),
+      );
       for (const status of AGENT_STATUSES) this.agents.set({ status }, counts.get(status) ?? 0);
     } catch {
       this.agents.reset();

@@ -16,16 +16,24 @@ export class SummaryResponse {
   @ApiProperty({ description: 'How many agents there are.', type: 'integer', example: 3 })
   total: number;
 
-  @ApiProperty({ ...COUNTS, description: 'Agents by status.', example: { online: 2, offline: 1, error: 0, maintenance: 0 } } as ApiPropertyOptions)
+  @ApiProperty({
+    ...COUNTS,
+    description: 'Agents by status.',
+    example: { online: 2, offline: 1, error: 0, maintenance: 0 },
+  })
   by_status: Counts;
 
-  @ApiProperty({ ...COUNTS, description: 'Agents by type.', example: { web_server: 3 } } as ApiPropertyOptions)
+  @ApiProperty({ ...COUNTS, description: 'Agents by type.', example: { web_server: 3 } })
   by_type: Counts;
 
-  @ApiProperty({ ...COUNTS, description: 'Agents by environment.', example: { production: 3 } } as ApiPropertyOptions)
+  @ApiProperty({ ...COUNTS, description: 'Agents by environment.', example: { production: 3 } })
   by_environment: Counts;
 
-  @ApiProperty({ ...COUNTS, description: 'Firing and acknowledged alerts by severity.', example: { info: 0, warning: 0, critical: 1 } } as ApiPropertyOptions)
+  @ApiProperty({
+    ...COUNTS,
+    description: 'Firing and acknowledged alerts by severity.',
+    example: { info: 0, warning: 0, critical: 1 },
+  })
   open_alerts_by_severity: Counts;
 }
 

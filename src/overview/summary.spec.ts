@@ -8,6 +8,10 @@ describe('sumBy', () => {
       { status: 'offline', count: 1 },
       { status: 'online', count: 3 },
     ];
-    expect(sumBy(rows, (row) => row.status, ['online', 'offline', 'error'])).toEqual({ online: 5, offline: 1, error: 0 });
+    expect(sumBy(rows, (row) => row.status, ['online', 'offline', 'error'])).toEqual({
+      online: 5,
+      offline: 1,
+      error: 0,
+    });
   });
 });

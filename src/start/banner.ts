@@ -19,9 +19,16 @@ export interface BannerFacts {
 export async function printBanner({ settings, port, initialPassword, firstStart }: BannerFacts): Promise<void> {
   const local = localUrl(settings, port);
   const isTerminal = process.stdout.isTTY;
-  const lines = ['', `Agent Monitor is ready: ${local}`, `  API and Swagger UI   ${local}/docs`, `  health               ${local}/health`];
+  const lines = [
+    '',
+    `Agent Monitor is ready: ${local}`,
+    `  API and Swagger UI   ${local}/docs`,
+    `  health               ${local}/health`,
+  ];
   if (initialPassword !== null) {
-    lines.push(`  sign in as           admin, password ${isTerminal ? initialPassword.password : `in ${initialPassword.file}`}`);
+    lines.push(
+      `  sign in as           admin, password ${isTerminal ? initialPassword.password : `in ${initialPassword.file}`}`,
+    );
   }
   if (settings.startsLocalAgent) {
     const args = localAgentArguments({ hubUrl: local, dataDir: resolve(settings.dataDir) });

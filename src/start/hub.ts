@@ -1,4 +1,3 @@
-import type { Server } from 'node:http';
 import { readFileSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -10,7 +9,11 @@ import { configureApp, configureServer } from '../configure-app.js';
 import type { DatabaseTarget } from '../database/data-source-options.js';
 
 /** Builds the application; it neither listens nor connects yet. */
-export async function createHub(settings: Settings, target: DatabaseTarget, logger: Logger): Promise<NestExpressApplication> {
+export async function createHub(
+  settings: Settings,
+  target: DatabaseTarget,
+  logger: Logger,
+): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(settings, target), {
     bodyParser: false,
     logger: new NestLogger(logger),
@@ -20,7 +23,7 @@ export async function createHub(settings: Settings, target: DatabaseTarget, logg
       : { httpsOptions: { cert: readFileSync(settings.tlsCertFile), key: readFileSync(settings.tlsKeyFile) } }),
   });
   configureApp(app, settings, logger);
-  configureServer(app.getHttpServer() as Server);
+  configureServer(app.getHttpServer());
   await app.init();
   return app;
 }

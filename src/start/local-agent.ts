@@ -54,7 +54,11 @@ export class LocalAgent {
     });
     child.once('exit', (code, signal) => {
       if (code === ALREADY_RUNNING) logger.info('the local agent of an earlier start still runs; it stays');
-      else if (code !== 0) logger.warn({ code, signal, output: lastWords.trim() }, 'the local agent ended; the next start of the hub starts it again');
+      else if (code !== 0)
+        logger.warn(
+          { code, signal, output: lastWords.trim() },
+          'the local agent ended; the next start of the hub starts it again',
+        );
     });
     return new LocalAgent(child, ended);
   }

@@ -28,8 +28,10 @@ export function toStartError(error: unknown, host: string, port: number): unknow
   if (code === 'EADDRINUSE') {
     return new StartError(`port ${port.toString()} is taken by another program: stop it, or set PORT to another one`);
   }
-  if (code === 'EACCES') return new StartError(`port ${port.toString()} may not be used by this user: set PORT to one above 1023`);
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return new StartError(`HOST is no address of this machine: ${host}`);
+  if (code === 'EACCES')
+    return new StartError(`port ${port.toString()} may not be used by this user: set PORT to one above 1023`);
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new StartError(`HOST is no address of this machine: ${host}`);
   return error;
 }
 

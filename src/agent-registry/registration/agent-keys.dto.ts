@@ -18,6 +18,10 @@ export class RotateKeyResponse {
   @ApiProperty({ description: 'The new key; shown here only.', example: 'ama_…' })
   api_key: string;
 
-  @ApiProperty({ description: 'Until when the old key is good.', format: 'date-time', example: '2026-01-02T04:04:05.000Z' })
+  @ApiProperty({
+    description: 'Until when the old key is good.',
+    format: 'date-time',
+    example: '2026-01-02T04:04:05.000Z',
+  })
   old_key_expires_at: string;
 }
