@@ -3,12 +3,12 @@ import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import { runQuery } from '../common/pagination.js';
 import type { Actor } from './actor.js';
-import type { AuditAction } from './audit-actions.js';
+import type { AuditAction, AuditTargetKind } from './audit-actions.js';
 
 /** What was done to which, and what it changed. Secrets and their hashes are never part of before and after. */
 export interface AuditedChange {
   action: AuditAction;
-  targetKind: string;
+  targetKind: AuditTargetKind;
   targetId: string | null;
   before?: object | null;
   after?: object | null;
