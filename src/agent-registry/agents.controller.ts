@@ -89,7 +89,10 @@ export class AgentsController {
     description: 'The history of its status, the newest first. Sort by `at`.',
     answers: { status: 200, type: StatusChangeListResponse, description: 'A page of changes.' },
   })
-  listAgentStatusChanges(@Param('id', IdPipe) id: string, @Query() query: ListQuery): Promise<StatusChangeListResponse> {
+  listAgentStatusChanges(
+    @Param('id', IdPipe) id: string,
+    @Query() query: ListQuery,
+  ): Promise<StatusChangeListResponse> {
     return this.agents.listStatusChanges(id, query);
   }
 }

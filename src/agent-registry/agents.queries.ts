@@ -154,3 +154,9 @@ export function listStatusChanges(
     page,
   );
 }
+
+/** The agents as other modules may read them in a statement of theirs: a relation to be given an alias. */
+export const AGENT_FACTS: Sql = sql`(
+  SELECT id, name, type, environment, metadata, status, status_reason, status_changed_at, last_heartbeat,
+    deleted_at IS NOT NULL AS is_deleted
+  FROM agents)`;

@@ -21,7 +21,11 @@ export function readMetadataFilters(query: Record<string, unknown>): Record<stri
     const key = name.slice(PREFIX.length);
     const values = (Array.isArray(value) ? value : [value]) as string[];
     if (!KEY.test(key) || values.length > 100 || !values.every(isFilterText)) {
-      throw Invalid.field(`query.${name}`, 'metadata-filter', 'must be a key of metadata with values of at most 1024 characters');
+      throw Invalid.field(
+        `query.${name}`,
+        'metadata-filter',
+        'must be a key of metadata with values of at most 1024 characters',
+      );
     }
     filters[key] = values;
   }

@@ -22,6 +22,8 @@ export class SignOfLifeInterceptor implements NestInterceptor {
     const isRecorded = this.reflector.get<boolean | undefined>(RECORDS_ITS_OWN_SIGN, context.getHandler()) === true;
     if (principal?.kind !== 'agent' || isRecorded) return next.handle();
     const { agentId } = principal;
-    return next.handle().pipe(mergeMap((answer) => from(this.signsOfLife.record({ agentId }).then(() => answer as unknown))));
+    return next
+      .handle()
+      .pipe(mergeMap((answer) => from(this.signsOfLife.record({ agentId }).then(() => answer as unknown))));
   }
 }
