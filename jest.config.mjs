@@ -26,7 +26,11 @@ const common = {
   setupFiles: ['reflect-metadata'],
 };
 
-const withDatabase = { ...common, globalSetup: '<rootDir>/test/support/global-setup.ts' };
+const withDatabase = {
+  ...common,
+  globalSetup: '<rootDir>/test/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+};
 
 export default {
   testTimeout: 30_000,

@@ -8,7 +8,7 @@ import type { ServerFolders } from './folders.js';
 import { handOver, type ServerAccount } from './privileges.js';
 
 /** The user and the database that the hub works with; the user owns the server, nobody else can sign in. */
-export const hubRole = 'agent_monitor';
+export const HUB_ROLE = 'agent_monitor';
 
 /** Runs a program of PostgreSQL to its end, as the server's user, and gives what it said when it failed. */
 async function runToEnd(program: string, parameters: string[], account?: ServerAccount, input = ''): Promise<void> {
@@ -81,7 +81,7 @@ async function initialise(
   await writeFile(passwordFile, password, { mode: 0o600 });
   if (account) await handOver(folders.draft, account);
   const parameters = [
-    ...['--pgdata', cluster, '--username', hubRole, '--pwfile', passwordFile, '--auth', 'scram-sha-256'],
+    ...['--pgdata', cluster, '--username', HUB_ROLE, '--pwfile', passwordFile, '--auth', 'scram-sha-256'],
     ...['--encoding', 'UTF8', '--locale', 'C', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8'],
   ];
   await runToEnd(binaries.initdb, parameters, account);
@@ -97,7 +97,7 @@ async function resetPassword(
 ): Promise<void> {
   const password = randomPassword();
   const parameters = ['--single', '-D', folders.cluster, 'postgres'];
-  await runToEnd(binaries.postgres, parameters, account, `ALTER ROLE ${hubRole} PASSWORD '${password}';\n`);
+  await runToEnd(binaries.postgres, parameters, account, `ALTER ROLE ${HUB_ROLE} PASSWORD '${password}';\n`);
   await writePassword(folders, password);
 }
 

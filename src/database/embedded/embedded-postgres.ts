@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import { Client } from 'pg';
 import { canRun, findServerAccount, type ServerAccount } from './privileges.js';
 import { copyBinaries, findBinaries, linkOrCopyBinaries, type PostgresBinaries, readVersion } from './binaries.js';
-import { hubRole, prepareCluster, readPassword } from './cluster.js';
+import { HUB_ROLE, prepareCluster, readPassword } from './cluster.js';
 import { EmbeddedPostgresError, failedWith } from './embedded-postgres-error.js';
-import { findFolders, type ServerFolders, systemFolder } from './folders.js';
+import { findFolders, type ServerFolders, SYSTEM_FOLDER } from './folders.js';
 import { stopLeftoverServer } from './leftover-server.js';
 import { acquireLock, type Lock, LockHeldError } from './lock.js';
 import { choosePort } from './ports.js';
@@ -60,8 +60,8 @@ async function makeDatabase(maintenanceUrl: string): Promise<void> {
   const client = new Client({ connectionString: maintenanceUrl });
   await client.connect();
   try {
-    const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [hubRole]);
-    if (found.rowCount === 0) await client.query(`CREATE DATABASE ${hubRole}`);
+    const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [HUB_ROLE]);
+    if (found.rowCount === 0) await client.query(`CREATE DATABASE ${HUB_ROLE}`);
   } finally {
     await client.end();
   }
@@ -83,7 +83,7 @@ async function startServer(
   const password = (await readPassword(folders)) ?? '';
   for (let attempt = 1; ; attempt++) {
     const port = await choosePort(folders.port);
-    const address = `postgresql://${hubRole}:${password}@127.0.0.1:${port}`;
+    const address = `postgresql://${HUB_ROLE}:${password}@127.0.0.1:${port}`;
     try {
       const server = await PostgresServer.start({
         program: binaries.postgres,
@@ -108,7 +108,7 @@ async function startLocked(
   account: ServerAccount | undefined,
   lock: Lock,
 ): Promise<EmbeddedPostgres> {
-  const { log, folderForAll = systemFolder } = options;
+  const { log, folderForAll = SYSTEM_FOLDER } = options;
   const binaries = await usableBinaries(account, folders, folderForAll);
   tellWhereThingsAre(binaries, folders, log);
   const version = await readVersion(binaries);
@@ -127,7 +127,7 @@ async function startLocked(
       await output.close();
       await lock.release();
     };
-    return { url: `${address}/${hubRole}`, version, stop };
+    return { url: `${address}/${HUB_ROLE}`, version, stop };
   } catch (error) {
     await output.close();
     throw error;
@@ -142,7 +142,7 @@ async function startLocked(
  * 3. start it on 127.0.0.1, make the hub's database, and keep it running until it is stopped.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const { dataDir, folderForAll = systemFolder } = options;
+  const { dataDir, folderForAll = SYSTEM_FOLDER } = options;
   try {
     const account = await findServerAccount(folderForAll);
     const folders = await findFolders(resolve(dataDir), account, folderForAll);

@@ -5,7 +5,7 @@ import { EmbeddedPostgresError, failedWith } from './embedded-postgres-error.js'
 import { canReach, letOthersEnter, mayUse, type ServerAccount } from './privileges.js';
 
 /** Where a server that cannot enter `DATA_DIR` has its binaries and its data. */
-export const systemFolder = '/var/lib/agent-monitor';
+export const SYSTEM_FOLDER = '/var/lib/agent-monitor';
 
 /** The files of one embedded server; `home` is `DATA_DIR` itself unless the server's user cannot get there. */
 export interface ServerFolders {

@@ -4,20 +4,25 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { exists, servesFolder } from './process-identity.js';
 import type { ServerLog } from './server-log.js';
 
+const SIGNALS = [
+  { signal: 'SIGINT', patienceMilliseconds: 30_000 },
+  { signal: 'SIGQUIT', patienceMilliseconds: 10_000 },
+  { signal: 'SIGKILL', patienceMilliseconds: 10_000 },
+] as const;
+
 /** The process that `postmaster.pid` names: its first line. */
 export function parsePostmasterPid(text: string): number | undefined {
   const first = text.split('\n')[0]?.trim();
   return first && /^\d+$/.test(first) ? Number(first) : undefined;
 }
 
-/** Sends signals of growing force until a process is gone: fast shutdown, immediate shutdown, the end. */
-export async function endServer(pid: number, patienceMilliseconds = [30_000, 10_000, 10_000]): Promise<void> {
-  const signals = ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const;
-  for (const [index, signal] of signals.entries()) {
-    if (!exists(pid)) return;
-    process.kill(pid, signal);
-    const deadline = Date.now() + (patienceMilliseconds[index] ?? 0);
-    while (exists(pid) && Date.now() < deadline) await sleep(20);
+/** Sends signals of growing force until a server is gone: fast shutdown, immediate shutdown, the end. */
+export async function endServer(pid: number, isGone: () => boolean | Promise<boolean>): Promise<void> {
+  for (const { signal, patienceMilliseconds } of SIGNALS) {
+    if (await isGone()) return;
+    if (exists(pid)) process.kill(pid, signal);
+    const deadline = Date.now() + patienceMilliseconds;
+    while (!(await isGone()) && Date.now() < deadline) await sleep(20);
   }
 }
 
@@ -32,7 +37,7 @@ export async function stopLeftoverServer(cluster: string, log: ServerLog): Promi
   const pid = parsePostmasterPid(text);
   if (pid !== undefined && (await servesFolder(pid, cluster))) {
     log.info(`Stopping the PostgreSQL server (process ${pid}) that an earlier hub left running`);
-    await endServer(pid);
+    await endServer(pid, async () => !(await servesFolder(pid, cluster)));
   }
   await rm(note, { force: true });
 }

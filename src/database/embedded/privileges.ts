@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
 
 const run = promisify(execFile);
-const systemPath = { env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' } };
+const SYSTEM_PATH = { env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' } };
 
 /** The user that the server runs as when the hub runs as root, which PostgreSQL itself refuses to be. */
 export interface ServerAccount {
@@ -16,7 +16,7 @@ export interface ServerAccount {
 
 async function findAccount(name: string): Promise<ServerAccount | undefined> {
   try {
-    const [uid, gid] = await Promise.all([run('id', ['-u', name], systemPath), run('id', ['-g', name], systemPath)]);
+    const [uid, gid] = await Promise.all([run('id', ['-u', name], SYSTEM_PATH), run('id', ['-g', name], SYSTEM_PATH)]);
     return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
   } catch {
     return undefined;
@@ -35,7 +35,7 @@ async function makeAccount(home: string): Promise<void> {
   ];
   for (const [command, parameters] of attempts) {
     try {
-      await run(command, parameters, systemPath);
+      await run(command, parameters, SYSTEM_PATH);
       return;
     } catch (error) {
       failures.push(error instanceof Error ? (error.message.split('\n')[1] ?? error.message) : String(error));

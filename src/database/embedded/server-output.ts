@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
-const sizeLimit = 4 * 1024 * 1024;
+const SIZE_LIMIT = 4 * 1024 * 1024;
 
 /**
  * The file that the server writes what it says to: begun anew at each start, and emptied when it has grown past its
@@ -38,6 +38,6 @@ export class ServerOutput {
 
   private async bound(): Promise<void> {
     const { size } = await this.file.stat();
-    if (size > sizeLimit) await this.file.truncate(0);
+    if (size > SIZE_LIMIT) await this.file.truncate(0);
   }
 }

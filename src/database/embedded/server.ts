@@ -7,9 +7,9 @@ import type { ServerAccount } from './privileges.js';
 import type { ServerLog } from './server-log.js';
 import type { ServerOutput } from './server-output.js';
 
-const firstPause = 200;
-const longestPause = 10_000;
-const steadyAfter = 60_000;
+const FIRST_PAUSE_MS = 200;
+const LONGEST_PAUSE_MS = 10_000;
+const STEADY_AFTER_MS = 60_000;
 
 /** All that is needed to start the same server again and again. */
 export interface ServerPlan {
@@ -25,7 +25,7 @@ export interface ServerPlan {
 
 /** How long to wait before a server that has died is started again; a server that ran for long begins anew. */
 export function nextPause(pause: number, ranMilliseconds: number): number {
-  return ranMilliseconds >= steadyAfter ? firstPause : Math.min(pause * 2, longestPause);
+  return ranMilliseconds >= STEADY_AFTER_MS ? FIRST_PAUSE_MS : Math.min(pause * 2, LONGEST_PAUSE_MS);
 }
 
 function hasEnded(child: ChildProcess): boolean {
@@ -59,7 +59,7 @@ async function answers(url: string): Promise<boolean> {
 export class PostgresServer {
   private child: ChildProcess | undefined;
   private isStopping = false;
-  private pause = firstPause;
+  private pause = FIRST_PAUSE_MS;
   private restart: Promise<void> | undefined;
   private readonly stopSignal = new AbortController();
 
@@ -85,7 +85,8 @@ export class PostgresServer {
     this.stopSignal.abort();
     await this.restart;
     process.off('exit', this.endAtExit);
-    if (this.child?.pid !== undefined) await endServer(this.child.pid);
+    const child = this.child;
+    if (child?.pid !== undefined) await endServer(child.pid, () => hasEnded(child));
   }
 
   /** A hub that ends in any way but `kill -9` leaves no server behind. */

@@ -2,7 +2,7 @@
 export type PostgresSettings = Record<string, string>;
 
 /** What every embedded server runs with: durable, on 127.0.0.1 only, modest in memory. */
-export const defaultSettings: PostgresSettings = {
+export const DEFAULT_SETTINGS: PostgresSettings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   password_encryption: 'scram-sha-256',
@@ -21,6 +21,6 @@ export const defaultSettings: PostgresSettings = {
 
 /** The command line of a server. */
 export function serverParameters(cluster: string, port: number, settings: PostgresSettings): string[] {
-  const all = { ...defaultSettings, ...settings, port: String(port) };
+  const all = { ...DEFAULT_SETTINGS, ...settings, port: String(port) };
   return ['-D', cluster, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
 }

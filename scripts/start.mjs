@@ -1,0 +1,24 @@
+import { pathToFileURL } from 'node:url';
+import { ensureBuilt } from './build.mjs';
+import { ensureInstalled } from './install.mjs';
+import { at, root } from './paths.mjs';
+
+const usage = `npm start: installs and builds what is missing, then runs the hub and an agent for this machine.
+
+Everything is set by environment variables, for example
+  PORT=9000 npm start                        listen on another port (8000)
+  DATA_DIR=/srv/agent-monitor npm start      keep the data elsewhere (./data)
+  DATABASE_URL=postgresql://… npm start      use this PostgreSQL instead of the embedded one
+All settings, with their defaults: docs/settings.md`;
+
+if (process.argv.includes('--help') || process.argv.includes('-h')) {
+  console.log(usage);
+} else {
+  ensureInstalled();
+  await ensureBuilt();
+  process.chdir(root);
+  process.setSourceMapsEnabled(true);
+  // In this very process, so that a signal reaches the hub and not a parent that has to pass it on.
+  process.argv[1] = at('dist', 'main.js');
+  await import(pathToFileURL(process.argv[1]).href);
+}

@@ -1,0 +1,39 @@
+import sql from 'sql-template-tag';
+import type { EntityManager } from 'typeorm';
+import { runQuery } from '../common/pagination.js';
+
+/**
+ * Claims a job for one hub by compare-and-set: granted when nobody holds it and its last start is long enough ago.
+ * A hub that dies while holding it loses it when the lease ends.
+ */
+export async function claimJob(
+  tx: EntityManager,
+  claim: { name: string; holder: string; leaseSeconds: number; minimumAgeSeconds: number },
+): Promise<boolean> {
+  const rows = await runQuery(
+    tx,
+    sql`INSERT INTO job_leases AS lease (name, holder, leased_until, last_started_at)
+        VALUES (${claim.name}, ${claim.holder}, now() + make_interval(secs => ${claim.leaseSeconds}), now())
+        ON CONFLICT (name) DO UPDATE
+          SET holder = excluded.holder, leased_until = excluded.leased_until, last_started_at = excluded.last_started_at
+          WHERE (lease.leased_until <= now() OR lease.leased_until > now() + make_interval(secs => ${claim.leaseSeconds}))
+            AND (lease.last_started_at <= now() - make_interval(secs => ${claim.minimumAgeSeconds})
+              OR lease.last_started_at > now())
+        RETURNING name`,
+  );
+  return rows.length > 0;
+}
+
+/** Gives a job back and records how its run went. */
+export async function releaseJob(
+  tx: EntityManager,
+  run: { name: string; holder: string; durationSeconds: number; error: string | null },
+): Promise<void> {
+  await runQuery(
+    tx,
+    sql`UPDATE job_leases
+        SET leased_until = now(), last_finished_at = now(),
+            last_duration_seconds = ${run.durationSeconds}, last_error = ${run.error}
+        WHERE name = ${run.name} AND holder = ${run.holder}`,
+  );
+}

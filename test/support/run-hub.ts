@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { freePort } from './free-port.js';
+
+const START_LIMIT_MS = 30_000;
+const STOP_LIMIT_MS = 20_000;
+
+/** The built hub as a process of its own, for what only a whole process shows: signals, crashes, several replicas. */
+export interface HubProcess {
+  url: string;
+  pid: number;
+  dataDir: string;
+  /** Everything it has written so far, both streams. */
+  logs(): string;
+  /** SIGTERM, awaited; gives the exit code, and fails if the hub does not end in time. */
+  stop(): Promise<number | null>;
+  /** `kill -9`, awaited. */
+  kill(): Promise<void>;
+}
+
+/** What to start; without `databaseUrl` the hub runs its embedded server in `dataDir`. */
+export interface HubOptions {
+  databaseUrl?: string;
+  dataDir?: string;
+  env?: Record<string, string>;
+  /** `live` for a hub whose database is away: it answers, but is not ready. */
+  until?: 'ready' | 'live';
+}
+
+async function waitUntilUp(child: ChildProcess, address: string, logs: () => string): Promise<void> {
+  const deadline = Date.now() + START_LIMIT_MS;
+  for (;;) {
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The hub ended at its start:\n${logs()}`);
+    const answer = await fetch(address).catch(() => undefined);
+    await answer?.arrayBuffer();
+    if (answer?.ok) return;
+    if (Date.now() > deadline) throw new Error(`The hub was not up within ${START_LIMIT_MS} ms:\n${logs()}`);
+    await sleep(25);
+  }
+}
+
+/** Starts the hub on a free port and waits until it is up. */
+export async function startHubProcess(options: HubOptions): Promise<HubProcess> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'agent-monitor-test-hub-')));
+  const settings: Record<string, string> = {
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    LOCAL_AGENT: 'false',
+  };
+  if (options.databaseUrl !== undefined) settings.DATABASE_URL = options.databaseUrl;
+  const child = spawn(process.execPath, ['--enable-source-maps', 'dist/main.js'], {
+    cwd: fileURLToPath(new URL('../../', import.meta.url)),
+    env: { PATH: process.env.PATH, ...settings, ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = once(child, 'close');
+  let written = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => (written += text));
+  }
+  const removeFolder = async (): Promise<void> => {
+    if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+  };
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await ended;
+    await removeFolder();
+  };
+  const stop = async (): Promise<number | null> => {
+    child.kill('SIGTERM');
+    const isInTime = await Promise.race([ended.then(() => true), sleep(STOP_LIMIT_MS, false, { ref: false })]);
+    await kill();
+    if (!isInTime) throw new Error(`The hub did not end within ${STOP_LIMIT_MS} ms of SIGTERM:\n${written}`);
+    return child.exitCode;
+  };
+  try {
+    await waitUntilUp(child, `${url}/health/${options.until ?? 'ready'}`, () => written);
+  } catch (error) {
+    await kill();
+    throw error;
+  }
+  return { url, pid: child.pid ?? 0, dataDir, logs: () => written, stop, kill };
+}
