@@ -1,6 +1,11 @@
 import type { MigrationInterface } from 'typeorm';
 import { CreateAgents1795468800000 } from './migrations/1795468800000-CreateAgents.js';
 import { CreateJobLeases1795468805000 } from './migrations/1795468805000-CreateJobLeases.js';
+import { CreateAgentMetrics1795468820000 } from './migrations/1795468820000-CreateAgentMetrics.js';
 
 /** Every migration in the order it was written; a landed one is never edited. */
-export const MIGRATIONS: (new () => MigrationInterface)[] = [CreateAgents1795468800000, CreateJobLeases1795468805000];
+export const MIGRATIONS: (new () => MigrationInterface)[] = [
+  CreateAgents1795468800000,
+  CreateJobLeases1795468805000,
+  CreateAgentMetrics1795468820000,
+];
