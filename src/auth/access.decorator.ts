@@ -1,7 +1,9 @@
 import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import { ApiExtension, ApiSecurity } from '@nestjs/swagger';
 import type { Request } from 'express';
-import type { Actor, Principal, Role, UserPrincipal } from './principal.js';
+import type { Actor } from '../audit/actor.js';
+import type { Settings } from '../config/settings.js';
+import type { Principal, Role, UserPrincipal } from './principal.js';
 
 /** Who may call a route. Whatever is left out may not. */
 export interface AccessPolicy {
@@ -13,8 +15,13 @@ export interface AccessPolicy {
   enrollment?: boolean;
   /** Everybody, without a credential. */
   public?: boolean;
-  /** Which of an agent's two budgets a call is counted against: beats must never be refused because of metrics. */
-  budget?: 'heartbeat';
+  /** Everybody, when an operator has set it so. */
+  publicWhen?: (settings: Settings) => boolean;
+  /**
+   * What a call is counted against, where that is not the caller's general budget: `heartbeat`, since beats must never
+   * be refused because of metrics, or `none`, for what is asked before every other request (health).
+   */
+  budget?: 'heartbeat' | 'none';
   /** Also open to a user who must change the password first. */
   beforePasswordChange?: boolean;
 }
@@ -24,6 +31,8 @@ export const ACCESS_POLICY = 'access-policy';
 
 /** Declares who may call a route: for the guard and for the OpenAPI document at once. */
 export function Access(policy: AccessPolicy): MethodDecorator {
+  const { publicWhen, ...rest } = policy;
+  const declared = publicWhen === undefined ? rest : { ...rest, publicBySetting: true };
   const schemes = [
     ...(policy.role === undefined ? [] : ['session', 'api_token']),
     ...(policy.agent === undefined ? [] : ['agent_key']),
@@ -32,7 +41,7 @@ export function Access(policy: AccessPolicy): MethodDecorator {
   return applyDecorators(
     SetMetadata(ACCESS_POLICY, policy),
     ...schemes.map((scheme) => ApiSecurity(scheme)),
-    ApiExtension('x-access', policy),
+    ApiExtension('x-access', declared),
   );
 }
 

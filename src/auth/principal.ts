@@ -1,3 +1,5 @@
+export type { Actor } from '../audit/actor.js';
+
 /** What a person or script may do; each role may all that the ones before it may. */
 export const ROLES = ['viewer', 'operator', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
@@ -37,18 +39,12 @@ export interface EnrollmentPrincipal {
   kind: 'enrollment';
   /** Null for the token of the settings, which has no limits and no row. */
   tokenId: string | null;
+  /** SHA-256 of the token in hexadecimal: recognises the same token again when the reply to a registration was lost. */
+  tokenDigest: string;
 }
 
 /** Whoever calls with a good credential. */
 export type Principal = UserPrincipal | AgentPrincipal | EnrollmentPrincipal;
-
-/** Who did something, and from where: what the audit log keeps. */
-export interface Actor {
-  kind: 'user' | 'agent' | 'system';
-  id: string | null;
-  name: string;
-  ip: string | null;
-}
 
 declare module 'express' {
   interface Request {

@@ -1,5 +1,6 @@
-import { applyDecorators, HttpCode, type Type } from '@nestjs/common';
+import { applyDecorators, HttpCode, SetMetadata, type Type } from '@nestjs/common';
 import { ApiBody, ApiExtension, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { LOCATION } from './location.interceptor.js';
 
 /** What a route says of itself in the OpenAPI document. */
 export interface RouteDocumentation {
@@ -14,6 +15,8 @@ export interface RouteDocumentation {
     /** What the answer is, in a few words. */
     description: string;
     example?: unknown;
+    /** Where the thing that was made is found, from the answer. */
+    location?: (made: never) => string;
   };
   /** A body that can be sent as it stands; a test sends it. */
   request?: { type: Type; example: unknown };
@@ -32,10 +35,14 @@ export function Documented(route: RouteDocumentation): MethodDecorator {
       description: answers.description,
       ...(answers.type === undefined ? {} : { type: answers.type }),
       ...(answers.example === undefined ? {} : { example: answers.example }),
+      ...(answers.location === undefined
+        ? {}
+        : { headers: { Location: { description: 'Where the new thing is found.', schema: { type: 'string' } } } }),
     } as Parameters<typeof ApiResponse>[0]),
     ...(request === undefined
       ? []
       : [ApiBody({ type: request.type, examples: { request: { summary: 'A request', value: request.example } } })]),
+    ...(answers.location === undefined ? [] : [SetMetadata(LOCATION, answers.location)]),
     ApiExtension('x-problems', problems),
   );
 }

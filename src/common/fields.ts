@@ -40,6 +40,9 @@ export const LINE_PATTERN = '^[^\\s\\p{Cc}\\p{Cf}](?:[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{
 /** Anything that is not blank, over several lines if need be. */
 export const TEXT_PATTERN = '\\S';
 
+/** An object of which nothing more can be said. */
+export const FREE_FORM_SCHEMA = { type: 'object', additionalProperties: true } as ApiPropertyOptions;
+
 function declareField(
   schema: ApiPropertyOptions,
   options: FieldOptions,

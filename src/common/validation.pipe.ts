@@ -20,13 +20,19 @@ export class ProblemValidationPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const isEmptyBody = metadata.type === 'body' && value === undefined;
     try {
-      return (await super.transform(isEmptyBody ? {} : value, metadata)) as unknown;
+      return (await super.transform(isEmptyBody ? {} : withoutMetadataFilters(value, metadata), metadata)) as unknown;
     } catch (error) {
       if (!(error instanceof Invalid)) throw error;
       if (isEmptyBody) throw new Malformed('A body is needed; this one is empty.');
       throw metadata.type === 'query' ? new Invalid(error.errors.map(inQuery)) : error;
     }
   }
+}
+
+/** `metadata.KEY` parameters have names of the caller's choosing; the routes that take them read them on their own. */
+function withoutMetadataFilters(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
+  if (type !== 'query' || metatype === undefined || !('takesMetadataFilters' in metatype)) return value;
+  return Object.fromEntries(Object.entries(value as object).filter(([name]) => !name.startsWith('metadata.')));
 }
 
 const inQuery = (error: FieldError): FieldError => ({ ...error, path: `query.${error.path}` });

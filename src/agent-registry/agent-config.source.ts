@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { AgentType } from './agent-kinds.js';
+
+/** What an agent should run: its effective values and their hash. */
+export interface EffectiveConfig {
+  hash: string;
+  values: Record<string, unknown>;
+}
+
+/** Which agents' configuration is asked for. */
+export interface ConfigSubject {
+  id: string;
+  type: AgentType;
+}
+
+/** Whoever knows the configuration of agents. */
+export interface AgentConfigContributor {
+  /** The hash that an agent of this type has without values of its own. */
+  defaultHash(type: AgentType): string;
+  /** The effective configuration of one agent. */
+  effectiveConfig(agent: ConfigSubject): Promise<EffectiveConfig>;
+}
+
+/**
+ * Where the replies to beats and registrations take configuration from. The registry stands below the configuration
+ * and does not know it: the configuration registers itself here.
+ */
+@Injectable()
+export class AgentConfigSource {
+  private contributor: AgentConfigContributor | undefined;
+
+  /** Registers the one contributor. */
+  register(contributor: AgentConfigContributor): void {
+    this.contributor = contributor;
+  }
+
+  /** The hash that an agent should run. */
+  desiredHash(agent: { type: AgentType; desired_config_hash: string | null }): string {
+    return agent.desired_config_hash ?? this.require().defaultHash(agent.type);
+  }
+
+  /** What an agent should run. */
+  effectiveConfig(agent: ConfigSubject): Promise<EffectiveConfig> {
+    return this.require().effectiveConfig(agent);
+  }
+
+  private require(): AgentConfigContributor {
+    if (this.contributor === undefined) throw new Error('no module has registered the configuration of agents');
+    return this.contributor;
+  }
+}

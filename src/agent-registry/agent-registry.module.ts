@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Agent } from './agent.entity.js';
+import { AgentConfigSource } from './agent-config.source.js';
+import { AgentMaintenance, AgentStatusChange } from './agent-history.entities.js';
+import { AgentsController } from './agents.controller.js';
+import { AgentsService } from './agents.service.js';
+import { HeartbeatsController } from './heartbeat/heartbeats.controller.js';
+import { HeartbeatsService } from './heartbeat/heartbeats.service.js';
+import { SignOfLifeInterceptor } from './heartbeat/sign-of-life.interceptor.js';
+import { SignsOfLife } from './heartbeat/signs-of-life.service.js';
+import { OfflineJob } from './liveness/offline.job.js';
+import { MaintenanceController } from './maintenance/maintenance.controller.js';
+import { MaintenanceService } from './maintenance/maintenance.service.js';
+import { RegistrationController } from './registration/registration.controller.js';
+import { RegistrationService } from './registration/registration.service.js';
+import { HubOutage, ServiceStatus } from './service-status.entities.js';
+
+/** Which agents exist, and whether they are alive. */
+@Module({
+  imports: [TypeOrmModule.forFeature([Agent, AgentStatusChange, AgentMaintenance, ServiceStatus, HubOutage])],
+  controllers: [RegistrationController, HeartbeatsController, MaintenanceController, AgentsController],
+  providers: [
+    AgentConfigSource,
+    AgentsService,
+    HeartbeatsService,
+    MaintenanceService,
+    OfflineJob,
+    RegistrationService,
+    SignsOfLife,
+    { provide: APP_INTERCEPTOR, useClass: SignOfLifeInterceptor },
+  ],
+  exports: [AgentConfigSource, SignsOfLife],
+})
+export class AgentRegistryModule {}

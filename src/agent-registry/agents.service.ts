@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common';
+import sql from 'sql-template-tag';
+import { DataSource } from 'typeorm';
+import { recordAudit } from '../audit/audit.queries.js';
+import { revokeAgentKeys } from '../auth/agent-keys.queries.js';
+import type { Actor } from '../auth/principal.js';
+import { Invalid } from '../common/errors.js';
+import { mergeMetadata } from '../common/metadata.js';
+import { type PageRequest, runQuery } from '../common/pagination.js';
+import { judgeMetadata } from '../common/metadata.js';
+import { Settings } from '../config/settings.js';
+import { EventBus } from '../events/event-bus.js';
+import type { Agent } from './agent.entity.js';
+import { AgentConfigSource } from './agent-config.source.js';
+import {
+  type AgentListResponse,
+  type AgentResponse,
+  type StatusChangeListResponse,
+  toAgentResponse,
+  type UpdateAgentRequest,
+} from './agents.dto.js';
+import { AgentRemoved } from './agents.events.js';
+import { type AgentFilter, listAgents, listStatusChanges, lockAgent, requireAgent } from './agents.queries.js';
+
+/** What people do with agents. */
+@Injectable()
+export class AgentsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly events: EventBus,
+    private readonly configSource: AgentConfigSource,
+    private readonly settings: Settings,
+  ) {}
+
+  /** One page of the agents that a filter matches. */
+  async list(filter: AgentFilter, page: PageRequest): Promise<AgentListResponse> {
+    const { rows, ...rest } = await listAgents(this.dataSource.manager, filter, page);
+    return { agents: rows.map((agent) => this.show(agent)), ...rest };
+  }
+
+  /** One agent. */
+  async get(id: string): Promise<AgentResponse> {
+    return this.show(await requireAgent(this.dataSource.manager, id));
+  }
+
+  /** One page of an agent's status changes. */
+  async listStatusChanges(id: string, page: PageRequest): Promise<StatusChangeListResponse> {
+    await requireAgent(this.dataSource.manager, id);
+    const { rows, ...rest } = await listStatusChanges(this.dataSource.manager, id, page);
+    const changes = rows.map((row) => ({
+      from: row.from_status,
+      to: row.to_status,
+      reason: row.reason,
+      at: row.changed_at.toISOString(),
+    }));
+    return { status_changes: changes, ...rest };
+  }
+
+  /** Sets what an operator may set; it stays whatever the agent registers with later. */
+  async update(id: string, patch: UpdateAgentRequest, actor: Actor): Promise<AgentResponse> {
+    await this.dataSource.transaction(async (tx) => {
+      const agent = await lockAgent(tx, id);
+      const after = this.applyPatch(agent, patch);
+      await runQuery(
+        tx,
+        sql`UPDATE agents
+            SET name = ${after.name}, environment = ${after.environment}, metadata = ${JSON.stringify(after.metadata)},
+                offline_after_seconds = ${after.offline_after_seconds},
+                pinned_metadata = ${JSON.stringify({ ...agent.pinned_metadata, ...patch.metadata })},
+                pinned_fields = ${pinnedFields(agent, patch)}
+            WHERE id = ${id}`,
+      );
+      const before = editable(agent);
+      await recordAudit(tx, actor, { action: 'agent.updated', targetKind: 'agent', targetId: id, before, after });
+    });
+    return this.get(id);
+  }
+
+  /** Deletes an agent: its keys die at once, and what it once did keeps its name. */
+  async delete(id: string, actor: Actor): Promise<void> {
+    await this.dataSource.transaction(async (tx) => {
+      const agent = await lockAgent(tx, id);
+      await revokeAgentKeys(tx, id);
+      await runQuery(tx, sql`DELETE FROM agent_maintenance WHERE agent_id = ${id}`);
+      await runQuery(tx, sql`UPDATE agents SET deleted_at = now() WHERE id = ${id}`);
+      await recordAudit(tx, actor, {
+        action: 'agent.deleted',
+        targetKind: 'agent',
+        targetId: id,
+        before: editable(agent),
+      });
+    });
+    this.events.publish(new AgentRemoved(id));
+  }
+
+  private show(agent: Agent): AgentResponse {
+    return toAgentResponse(agent, this.settings, this.configSource);
+  }
+
+  private applyPatch(agent: Agent, patch: UpdateAgentRequest): ReturnType<typeof editable> {
+    const metadata = mergeMetadata(agent.metadata, patch.metadata ?? {});
+    const fault = judgeMetadata(metadata);
+    if (fault !== undefined)
+      throw Invalid.field('metadata', 'metadata', `together with what is set already it ${fault}`);
+    const offlineAfter =
+      patch.offline_after_seconds === undefined ? agent.offline_after_seconds : patch.offline_after_seconds;
+    const interval = agent.heartbeat_interval_seconds ?? this.settings.heartbeatIntervalSeconds;
+    if (offlineAfter !== null && offlineAfter < 2 * interval) {
+      throw Invalid.field(
+        'offline_after_seconds',
+        'too-short',
+        `must be at least twice the heartbeat interval, which is ${interval.toString()} s`,
+      );
+    }
+    return {
+      name: patch.name ?? agent.name,
+      environment: patch.environment ?? agent.environment,
+      metadata,
+      offline_after_seconds: offlineAfter,
+    };
+  }
+}
+
+function editable(agent: Agent): Pick<Agent, 'name' | 'environment' | 'metadata' | 'offline_after_seconds'> {
+  const { name, environment, metadata, offline_after_seconds } = agent;
+  return { name, environment, metadata, offline_after_seconds };
+}
+
+function pinnedFields(agent: Agent, patch: UpdateAgentRequest): string[] {
+  const set = (['name', 'environment'] as const).filter((field) => patch[field] !== undefined);
+  return [...new Set([...agent.pinned_fields, ...set])];
+}

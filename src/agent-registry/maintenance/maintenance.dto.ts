@@ -1,0 +1,47 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IntegerField, LineField, TimestampField } from '../../common/fields.js';
+
+/** The longest window, a year. */
+export const MAX_MAINTENANCE_SECONDS = 366 * 86_400;
+
+/** A planned absence of an agent: it ends at `until` or after `duration_seconds`, exactly one of which is given. */
+export class MaintenanceRequest {
+  @TimestampField({ description: 'When it begins; now if absent.', optional: true })
+  from?: Date;
+
+  @TimestampField({ description: 'When it ends.', optional: true })
+  until?: Date;
+
+  @IntegerField({
+    description: 'How long it lasts.',
+    min: 1,
+    max: MAX_MAINTENANCE_SECONDS,
+    optional: true,
+    example: 3600,
+  })
+  duration_seconds?: number;
+
+  @LineField({ description: 'Why; shown as the reason of the status.', max: 500, example: 'Kernel update' })
+  reason: string;
+}
+
+/** A window of one agent. */
+export class MaintenanceResponse {
+  @ApiProperty({ description: 'The id of the window.', format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ description: 'Whose window it is.', format: 'uuid' })
+  agent_id: string;
+
+  @ApiProperty({ description: 'When it begins.', format: 'date-time' })
+  from: string;
+
+  @ApiProperty({ description: 'When it ends.', format: 'date-time' })
+  until: string;
+
+  @ApiProperty({ description: 'Why.', example: 'Kernel update' })
+  reason: string;
+
+  @ApiProperty({ description: 'Who set it.', example: 'admin' })
+  created_by: string;
+}

@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import sql from 'sql-template-tag';
+import { DataSource, type EntityManager } from 'typeorm';
+import { v7 } from 'uuid';
+import { recordAudit } from '../../audit/audit.queries.js';
+import type { Actor } from '../../auth/principal.js';
+import { readClock } from '../../common/clock.js';
+import { Conflict, NotFound } from '../../common/errors.js';
+import { runQuery } from '../../common/pagination.js';
+import { EventBus } from '../../events/event-bus.js';
+import { AgentStatusesChanged, type StatusChange } from '../agents.events.js';
+import { changeStatus, lockAgent } from '../agents.queries.js';
+import type { MaintenanceRequest, MaintenanceResponse } from './maintenance.dto.js';
+import { toWindowRange } from './window-range.js';
+
+interface WindowRow {
+  id: string;
+  starts_at: Date;
+  ends_at: Date;
+}
+
+/** Operators' windows: while one is open its agent is in maintenance, silent or not. */
+@Injectable()
+export class MaintenanceService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly events: EventBus,
+  ) {}
+
+  /**
+   * Sets a window; one that is open now takes effect at once.
+   * @throws Conflict when it overlaps another of the same agent.
+   */
+  async start(agentId: string, request: MaintenanceRequest, actor: Actor): Promise<MaintenanceResponse> {
+    const now = readClock();
+    const { from, until } = toWindowRange(request, now);
+    const { response, change } = await this.dataSource.transaction(async (tx) => {
+      const agent = await lockAgent(tx, agentId);
+      const [other] = await findWindows(tx, agentId, from, until);
+      if (other !== undefined) {
+        throw new Conflict(
+          `It overlaps the window from ${other.starts_at.toISOString()} to ${other.ends_at.toISOString()}.`,
+        );
+      }
+      const id = v7();
+      await runQuery(
+        tx,
+        sql`INSERT INTO agent_maintenance (id, agent_id, starts_at, ends_at, reason, created_by, created_at)
+            VALUES (${id}, ${agentId}, ${from}, ${until}, ${request.reason}, ${actor.name}, now())`,
+      );
+      const made: MaintenanceResponse = {
+        id,
+        agent_id: agentId,
+        from: from.toISOString(),
+        until: until.toISOString(),
+        reason: request.reason,
+        created_by: actor.name,
+      };
+      await recordAudit(tx, actor, {
+        action: 'agent.maintenance_started',
+        targetKind: 'agent',
+        targetId: agentId,
+        after: made,
+      });
+      const changed = from <= now ? await changeStatus(tx, agent, 'maintenance', request.reason) : null;
+      return { response: made, change: changed };
+    });
+    this.publish(change);
+    return response;
+  }
+
+  /**
+   * Ends the open window and drops the planned ones; silence counts from now.
+   * @throws NotFound when the agent has neither.
+   */
+  async end(agentId: string, actor: Actor): Promise<void> {
+    const change = await this.dataSource.transaction(async (tx) => {
+      const agent = await lockAgent(tx, agentId);
+      const windows = await findWindows(tx, agentId, readClock(), null);
+      if (windows.length === 0) throw new NotFound('The agent has no window of maintenance.');
+      await runQuery(tx, sql`DELETE FROM agent_maintenance WHERE agent_id = ${agentId} AND ends_at > now()`);
+      await recordAudit(tx, actor, {
+        action: 'agent.maintenance_ended',
+        targetKind: 'agent',
+        targetId: agentId,
+        before: { windows },
+      });
+      if (agent.status !== 'maintenance' || isAnnouncedAway(agent.expected_back_at)) return null;
+      await runQuery(tx, sql`UPDATE agents SET watched_since = now(), stopped_at = NULL WHERE id = ${agentId}`);
+      return changeStatus(
+        tx,
+        agent,
+        agent.error_message === null ? 'online' : 'error',
+        agent.error_message ?? 'maintenance ended',
+      );
+    });
+    this.publish(change);
+  }
+
+  private publish(change: StatusChange | null): void {
+    if (change !== null) this.events.publish(new AgentStatusesChanged([change]));
+  }
+}
+
+function isAnnouncedAway(expectedBackAt: Date | null): boolean {
+  return expectedBackAt !== null && expectedBackAt > readClock();
+}
+
+function findWindows(tx: EntityManager, agentId: string, from: Date, until: Date | null): Promise<WindowRow[]> {
+  return runQuery<WindowRow>(
+    tx,
+    sql`SELECT id, starts_at, ends_at FROM agent_maintenance
+        WHERE agent_id = ${agentId} AND starts_at < coalesce(${until}::timestamptz, 'infinity') AND ends_at > ${from} ORDER BY starts_at`,
+  );
+}

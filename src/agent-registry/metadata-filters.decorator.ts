@@ -1,0 +1,37 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { Request } from 'express';
+import { Invalid } from '../common/errors.js';
+
+const PREFIX = 'metadata.';
+const KEY = /^[A-Za-z0-9_][A-Za-z0-9_.\-/]{0,63}$/;
+
+/** The `metadata.KEY=value` filters of a query, whose names no DTO can list; the validation pipe leaves them out. */
+export const MetadataFilters = createParamDecorator((_: unknown, context: ExecutionContext): Record<string, string[]> =>
+  readMetadataFilters(context.switchToHttp().getRequest<Request>().query),
+);
+
+/**
+ * Reads the `metadata.KEY` parameters; a repeated one means any of.
+ * @throws Invalid when a key or a value cannot be one.
+ */
+export function readMetadataFilters(query: Record<string, unknown>): Record<string, string[]> {
+  const filters: Record<string, string[]> = {};
+  for (const [name, value] of Object.entries(query)) {
+    if (!name.startsWith(PREFIX)) continue;
+    const key = name.slice(PREFIX.length);
+    const values = (Array.isArray(value) ? value : [value]) as string[];
+    if (!KEY.test(key) || values.length > 100 || !values.every(isFilterText)) {
+      throw Invalid.field(
+        `query.${name}`,
+        'metadata-filter',
+        'must be a key of metadata with values of at most 1024 characters',
+      );
+    }
+    filters[key] = values;
+  }
+  return filters;
+}
+
+function isFilterText(text: string): boolean {
+  return text.length <= 1024 && !text.includes('\u0000') && text.isWellFormed();
+}

@@ -1,0 +1,135 @@
+import sql, { type Sql } from 'sql-template-tag';
+import type { EntityManager } from 'typeorm';
+import { AGENT_FACTS } from '../../agent-registry/agents.queries.js';
+import { runQuery } from '../../common/pagination.js';
+import type { AlertStatus } from '../alert-kinds.js';
+import { selectorMatches } from '../rules/selector.js';
+
+/** One instance that changed. */
+export interface AlertChange {
+  alert_id: string;
+  to_status: AlertStatus;
+}
+
+/**
+ * Fires an instance for every offline agent that a heartbeat rule matches and that has no open one. Any number of hubs
+ * may do this at once: the unique index over open instances lets one of them in. What was resolved by hand stays so
+ * until the agent has lived again.
+ */
+export function fireForOfflineAgents(tx: EntityManager): Promise<AlertChange[]> {
+  return runQuery<AlertChange>(
+    tx,
+    sql`WITH fired AS (
+          INSERT INTO alert_instances (alert_id, rule_id, rule_name, agent_id, agent_name, severity, status, summary,
+            started_at, fired_at)
+          SELECT uuid_v7(), rule.rule_id, rule.name, agent.id, agent.name, rule.severity, 'firing',
+            agent.name || ' is offline: ' || coalesce(agent.status_reason, 'no sign of life'),
+            agent.status_changed_at, now()
+          FROM alert_rules rule
+          JOIN ${AGENT_FACTS} agent ON agent.status = 'offline' AND NOT agent.is_deleted
+            AND ${selectorMatches('rule.selector', 'agent')}
+          WHERE rule.is_enabled AND rule.condition ->> 'kind' = 'heartbeat'
+            AND NOT EXISTS (
+              SELECT FROM alert_instances other
+              WHERE other.rule_id = rule.rule_id AND other.agent_id = agent.id AND other.status <> 'resolved')
+            AND NOT EXISTS (
+              SELECT FROM alert_instances by_hand
+              WHERE by_hand.rule_id = rule.rule_id AND by_hand.agent_id = agent.id
+                AND by_hand.resolution_reason = 'manual' AND by_hand.condition_cleared_at IS NULL)
+          ON CONFLICT DO NOTHING
+          RETURNING alert_id
+        ),
+        transition AS (
+          INSERT INTO alert_transitions (id, alert_id, from_status, to_status, changed_at)
+          SELECT uuid_v7(), alert_id, NULL, 'firing', now() FROM fired
+        )
+        SELECT alert_id, 'firing' AS to_status FROM fired`,
+  );
+}
+
+/** Resolves the open instances of heartbeat rules whose agent has given a sign of life since. */
+export function resolveForLivingAgents(tx: EntityManager): Promise<AlertChange[]> {
+  return resolve(
+    tx,
+    'recovered',
+    sql`SELECT alert.alert_id
+        FROM alert_instances alert
+        JOIN alert_rules rule ON rule.rule_id = alert.rule_id AND rule.condition ->> 'kind' = 'heartbeat'
+        JOIN ${AGENT_FACTS} agent ON agent.id = alert.agent_id
+        WHERE alert.status <> 'resolved' AND agent.status IN ('online', 'error')
+          AND agent.last_heartbeat > alert.started_at
+        ORDER BY alert.alert_id FOR UPDATE OF alert SKIP LOCKED`,
+  );
+}
+
+/** Resolves every open instance of agents that were deleted, whatever its rule. */
+export function resolveForDeletedAgents(tx: EntityManager): Promise<AlertChange[]> {
+  return resolve(
+    tx,
+    'agent_deleted',
+    sql`SELECT alert.alert_id
+        FROM alert_instances alert JOIN ${AGENT_FACTS} agent ON agent.id = alert.agent_id
+        WHERE alert.status <> 'resolved' AND agent.is_deleted
+        ORDER BY alert.alert_id FOR UPDATE OF alert SKIP LOCKED`,
+  );
+}
+
+/** Notes for instances resolved by hand that their condition was false once, so that the next outage fires again. */
+export async function noteClearedConditions(tx: EntityManager): Promise<void> {
+  await runQuery(
+    tx,
+    sql`UPDATE alert_instances alert
+        SET condition_cleared_at = now()
+        FROM ${AGENT_FACTS} agent, alert_rules rule
+        WHERE alert.resolution_reason = 'manual' AND alert.condition_cleared_at IS NULL
+          AND rule.rule_id = alert.rule_id AND rule.condition ->> 'kind' = 'heartbeat'
+          AND agent.id = alert.agent_id
+          AND (agent.is_deleted OR (agent.status IN ('online', 'error') AND agent.last_heartbeat > alert.started_at))`,
+  );
+}
+
+/** Acknowledgements that have run out go back to firing. */
+export function expireAcknowledgements(tx: EntityManager): Promise<AlertChange[]> {
+  return runQuery<AlertChange>(
+    tx,
+    sql`WITH expired AS (
+          UPDATE alert_instances
+          SET status = 'firing', acknowledged_at = NULL, acknowledged_by = NULL, acknowledged_until = NULL
+          WHERE status = 'acknowledged' AND acknowledged_until <= now()
+          RETURNING alert_id
+        ),
+        transition AS (
+          INSERT INTO alert_transitions (id, alert_id, from_status, to_status, note, changed_at)
+          SELECT uuid_v7(), alert_id, 'acknowledged', 'firing', 'the acknowledgement expired', now() FROM expired
+        )
+        SELECT alert_id, 'firing' AS to_status FROM expired`,
+  );
+}
+
+/** Records on every heartbeat rule when it was evaluated, how long that took, and what went wrong. */
+export async function recordRuleHealth(tx: EntityManager, seconds: number, error: string | null): Promise<void> {
+  await runQuery(
+    tx,
+    sql`UPDATE alert_rules SET evaluated_at = now(), evaluation_seconds = ${seconds}, evaluation_error = ${error}
+        WHERE is_enabled AND condition ->> 'kind' = 'heartbeat'`,
+  );
+}
+
+function resolve(tx: EntityManager, reason: 'recovered' | 'agent_deleted', due: Sql): Promise<AlertChange[]> {
+  return runQuery<AlertChange>(
+    tx,
+    sql`WITH due AS MATERIALIZED (${due}),
+        before AS (SELECT alert_id, status FROM alert_instances WHERE alert_id IN (SELECT alert_id FROM due)),
+        resolved AS (
+          UPDATE alert_instances SET status = 'resolved', resolved_at = now(), resolution_reason = ${reason}
+          WHERE alert_id IN (SELECT alert_id FROM due) AND status <> 'resolved'
+          RETURNING alert_id
+        ),
+        transition AS (
+          INSERT INTO alert_transitions (id, alert_id, from_status, to_status, note, changed_at)
+          SELECT uuid_v7(), resolved.alert_id, before.status, 'resolved', ${reason}, now()
+          FROM resolved JOIN before ON before.alert_id = resolved.alert_id
+        )
+        SELECT alert_id, 'resolved' AS to_status FROM resolved`,
+  );
+}

@@ -1,0 +1,87 @@
+import sql from 'sql-template-tag';
+import type { EntityManager } from 'typeorm';
+import { v7 } from 'uuid';
+import type { AgentType } from '../common/agent-types.js';
+import { Unauthenticated } from '../common/errors.js';
+import type { Metadata } from '../common/metadata.js';
+import { runQuery } from '../common/pagination.js';
+import type { EnrollmentPrincipal } from './principal.js';
+import { digestToken, mintToken } from './tokens.js';
+
+/** What an enrolment token lets a machine register as. */
+export interface EnrollmentGrant {
+  /** Null: any type. */
+  type: AgentType | null;
+  /** Null: whatever the agent says. */
+  environment: string | null;
+  /** Laid over what the agent says of itself. */
+  metadata: Metadata;
+  /** Whether the id of an agent that exists may be taken over. */
+  replace: boolean;
+}
+
+/** What a new enrolment token is to be like. */
+export interface NewEnrollmentToken extends EnrollmentGrant {
+  name: string;
+  /** Null: the hub itself. */
+  createdBy: string | null;
+  expiresInSeconds: number;
+  maxUses: number;
+}
+
+/** The token of the settings has no limits and binds nothing. */
+const UNBOUND: EnrollmentGrant = { type: null, environment: null, metadata: {}, replace: false };
+
+/** Makes an enrolment token; the plain token exists only in what this returns. */
+export async function createEnrollmentToken(
+  tx: EntityManager,
+  wanted: NewEnrollmentToken,
+): Promise<{ id: string; token: string }> {
+  const id = v7();
+  const token = mintToken('enrollment');
+  await runQuery(
+    tx,
+    sql`INSERT INTO enrollment_tokens (id, name, token_hash, created_by, created_at, expires_at, max_uses, type,
+        environment, metadata, replaces_agents)
+      VALUES (${id}, ${wanted.name}, ${digestToken(token)}, ${wanted.createdBy}, now(),
+        now() + make_interval(secs => ${wanted.expiresInSeconds}), ${wanted.maxUses}, ${wanted.type},
+        ${wanted.environment}, ${JSON.stringify(wanted.metadata)}, ${wanted.replace})`,
+  );
+  return { id, token };
+}
+
+/**
+ * Takes one use of the token, for good if the transaction commits; however many race for the last one, one gets it.
+ * @throws Unauthenticated when it is used up, expired or revoked, in the same words as for a token that never was.
+ */
+export async function useEnrollmentToken(tx: EntityManager, principal: EnrollmentPrincipal): Promise<EnrollmentGrant> {
+  if (principal.tokenId === null) return UNBOUND;
+  const [grant] = await runQuery<EnrollmentGrant>(
+    tx,
+    sql`WITH used AS (
+        UPDATE enrollment_tokens SET use_count = use_count + 1
+        WHERE enrollment_tokens.id = ${principal.tokenId} AND enrollment_tokens.expires_at > now()
+          AND enrollment_tokens.use_count < enrollment_tokens.max_uses
+        RETURNING enrollment_tokens.*)
+      SELECT used.type, used.environment, used.metadata, used.replaces_agents AS replace FROM used`,
+  );
+  if (grant === undefined) throw new Unauthenticated();
+  return grant;
+}
+
+/**
+ * What the token lets register, without taking a use: for the agent whose registration succeeded and whose reply was lost.
+ * @throws Unauthenticated when it has expired or was revoked.
+ */
+export async function readEnrollmentGrant(tx: EntityManager, principal: EnrollmentPrincipal): Promise<EnrollmentGrant> {
+  if (principal.tokenId === null) return UNBOUND;
+  const [grant] = await runQuery<EnrollmentGrant>(
+    tx,
+    sql`SELECT enrollment_tokens.type, enrollment_tokens.environment, enrollment_tokens.metadata,
+        enrollment_tokens.replaces_agents AS replace
+      FROM enrollment_tokens
+      WHERE enrollment_tokens.id = ${principal.tokenId} AND enrollment_tokens.expires_at > now()`,
+  );
+  if (grant === undefined) throw new Unauthenticated();
+  return grant;
+}
