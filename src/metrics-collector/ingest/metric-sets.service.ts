@@ -77,6 +77,8 @@ export class MetricSets {
       const taken = isUnchanged ? current : await this.takeUp(tx, agentId, widened.names);
       return { set: taken, refused: widened.refused };
     });
+    // Only now is the set there for everybody.
+    this.sets.set(hashNames(set.names).toString('hex'), set);
     this.current.set(agentId, { set, until: now.getTime() + CURRENT_SET_TTL_MS });
     if (refused.length > 0) throw new TooManySeries(refused);
     return set;

@@ -58,7 +58,11 @@ describe('parseReports', () => {
     ['null among reports', { reports: [null] }, ['reports[0] invalid-report']],
     ['a list among reports', { reports: [[]] }, ['reports[0] invalid-report']],
     ['a batch without a time', { reports: [{ cpu_usage: 1 }] }, ['reports[0].timestamp required']],
-    ['a field beside reports', { reports: [{ timestamp: at(0), cpu_usage: 1 }], cpu_usage: 1 }, ['cpu_usage unknown-field']],
+    [
+      'a field beside reports',
+      { reports: [{ timestamp: at(0), cpu_usage: 1 }], cpu_usage: 1 },
+      ['cpu_usage unknown-field'],
+    ],
     ['an unknown field', { cpu_usage: 1, host: 'x' }, ['host unknown-field']],
     ['a time as a number', { timestamp: 1, cpu_usage: 1 }, ['timestamp timestamp']],
     ['null for a time', { timestamp: null, cpu_usage: 1 }, ['timestamp timestamp']],
@@ -86,7 +90,9 @@ describe('parseReports', () => {
 
   it('names the skew of a clock that is ahead', () => {
     expect(() => parse({ timestamp: at(360_000), cpu_usage: 1 })).toThrow(
-      expect.objectContaining({ errors: [expect.objectContaining({ message: expect.stringContaining('360 s ahead') })] }),
+      expect.objectContaining({
+        errors: [expect.objectContaining({ message: expect.stringContaining('360 s ahead') })],
+      }),
     );
   });
 
@@ -98,7 +104,8 @@ describe('parseReports', () => {
   });
 
   it('takes 500 metrics and refuses 501', () => {
-    const metrics = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`m${i.toString()}`, i]));
+    const metrics = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, i) => [`m${i.toString()}`, i]));
     expect(parse({ metrics: metrics(500) })[0]?.names).toHaveLength(500);
     expect(errorsOf({ metrics: metrics(501) })).toEqual(['metrics too-many-metrics']);
   });

@@ -134,7 +134,11 @@ class ReportsParser {
     }
     const names = Object.keys(metrics);
     if (names.length > MAX_METRICS) {
-      this.refuse(path, 'too-many-metrics', `may have ${MAX_METRICS.toString()} metrics, not ${names.length.toString()}`);
+      this.refuse(
+        path,
+        'too-many-metrics',
+        `may have ${MAX_METRICS.toString()} metrics, not ${names.length.toString()}`,
+      );
       return;
     }
     let isSpelledOnce = true;
@@ -168,7 +172,8 @@ class ReportsParser {
     for (const name of names) {
       const spelling = spellingOf(name);
       if (spelling === null) continue;
-      if (seen.has(spelling)) this.refuse(childPath(path, name), 'repeated-series', 'is a series that stands here twice');
+      if (seen.has(spelling))
+        this.refuse(childPath(path, name), 'repeated-series', 'is a series that stands here twice');
       seen.add(spelling);
     }
   }

@@ -22,7 +22,6 @@ export interface ReportColumns {
   memoryUsages: string;
   setIds: string;
   values: string;
-  count: number;
 }
 
 /** Says which report a row is. */
@@ -32,30 +31,27 @@ export function reportKey(agentId: string, timestamp: number): string {
 
 /** The columns of a batch; of reports of one agent and time the first alone is in them. */
 export function toColumns(submissions: Submission[]): ReportColumns {
-  const [agentIds, timestamps, cpuUsages, memoryUsages, setIds, values]: string[][] = [[], [], [], [], [], []];
-  const seen = new Set<string>();
-  for (const { agentId, set, reports } of submissions) {
-    for (const report of reports) {
-      const key = reportKey(agentId, report.timestamp);
-      if (seen.has(key)) continue;
-      seen.add(key);
-      agentIds.push(agentId);
-      timestamps.push(new Date(report.timestamp).toISOString());
-      cpuUsages.push(spell(report.cpuUsage));
-      memoryUsages.push(spell(report.memoryUsage));
-      setIds.push(set.id);
-      values.push(`"${spellValues(report, set)}"`);
-    }
-  }
+  const rows = uniqueRows(submissions);
   return {
-    agentIds: braced(agentIds),
-    timestamps: braced(timestamps),
-    cpuUsages: braced(cpuUsages),
-    memoryUsages: braced(memoryUsages),
-    setIds: braced(setIds),
-    values: braced(values),
-    count: seen.size,
+    agentIds: braced(rows.map(({ agentId }) => agentId)),
+    timestamps: braced(rows.map(({ report }) => new Date(report.timestamp).toISOString())),
+    cpuUsages: braced(rows.map(({ report }) => spell(report.cpuUsage))),
+    memoryUsages: braced(rows.map(({ report }) => spell(report.memoryUsage))),
+    setIds: braced(rows.map(({ set }) => set.id)),
+    values: braced(rows.map(({ report, set }) => `"${spellValues(report, set)}"`)),
   };
+}
+
+function uniqueRows(submissions: Submission[]): { agentId: string; set: MetricSet; report: Report }[] {
+  const seen = new Set<string>();
+  return submissions.flatMap(({ agentId, set, reports }) =>
+    reports
+      .filter(({ timestamp }) => {
+        const key = reportKey(agentId, timestamp);
+        return !seen.has(key) && seen.add(key);
+      })
+      .map((report) => ({ agentId, set, report })),
+  );
 }
 
 /** Counts for each request which of its reports were stored; the first to bring a report is the one who brought it. */
@@ -68,11 +64,6 @@ export function countReceipts(submissions: Submission[], storedKeys: Iterable<st
     }
     return { accepted, duplicates: reports.length - accepted };
   });
-}
-
-/** Every key of a batch: what was stored when nothing was there before. */
-export function keysOf(submissions: Submission[]): string[] {
-  return submissions.flatMap(({ agentId, reports }) => reports.map(({ timestamp }) => reportKey(agentId, timestamp)));
 }
 
 function spellValues(report: Report, set: MetricSet): string {

@@ -34,9 +34,9 @@ describe('planPartitions', () => {
   it('wants nothing that is there already, but attaches what was left detached', () => {
     const found = attached('20260101', '20260102', '20260103', '20260104', '20260105');
     expect(created(found, '2026-01-03T00:00:00Z')).toEqual(['20260106']);
-    expect(
-      created([...found, { name: 'agent_metrics_p20260106', isAttached: false }], '2026-01-03T00:00:00Z'),
-    ).toEqual(['20260106']);
+    expect(created([...found, { name: 'agent_metrics_p20260106', isAttached: false }], '2026-01-03T00:00:00Z')).toEqual(
+      ['20260106'],
+    );
   });
 
   it('lets a day go an hour after its last moment is too old, detached ones too', () => {
