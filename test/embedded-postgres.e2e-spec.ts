@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../src/database/embedded/embedded-postgres.js';
-import { findBinaries } from '../src/database/embedded/binaries.js';
+import { findUsableBinaries } from '../src/database/embedded/binaries.js';
 import { findServerAccount } from '../src/database/embedded/privileges.js';
 import { serverParameters } from '../src/database/embedded/settings.js';
 
@@ -45,7 +45,7 @@ describe('the embedded PostgreSQL', () => {
     client.on('error', () => undefined);
     await client.connect();
     try {
-      return (await client.query({ text: sql, rowMode: 'array' })).rows.flat();
+      return (await client.query<unknown[]>({ text: sql, rowMode: 'array' })).rows.flat();
     } finally {
       await client.end();
     }
@@ -122,9 +122,10 @@ describe('the embedded PostgreSQL', () => {
     const first = await start();
     await query(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
     await running.pop()?.stop();
-    const { postgres } = await findBinaries();
+    const account = await findServerAccount(folder);
+    const { postgres } = await findUsableBinaries(account, dataDir, join(folder, 'for-all'));
     const parameters = serverParameters(join(dataDir, 'postgres'), Number(new URL(first.url).port), {});
-    const left = spawn(postgres, parameters, { ...(await findServerAccount(folder)), cwd: '/', stdio: 'ignore' });
+    const left = spawn(postgres, parameters, { ...account, cwd: '/', stdio: 'ignore' });
     const leftEnd = once(left, 'exit');
     await until(() => query(first.url, 'SELECT 1').then(() => true));
 

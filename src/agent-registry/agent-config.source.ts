@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AgentType } from './agent-kinds.js';
+import type { AgentType } from '../common/agent-types.js';
 
 /** What an agent should run: its effective values and their hash. */
 export interface EffectiveConfig {

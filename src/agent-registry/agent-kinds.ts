@@ -1,16 +1,3 @@
-/** What an agent watches. */
-export const AGENT_TYPES = [
-  'web_server',
-  'database_monitor',
-  'api_gateway',
-  'cache_monitor',
-  'security_scanner',
-  'log_processor',
-  'api_agent',
-  'custom',
-] as const;
-export type AgentType = (typeof AGENT_TYPES)[number];
-
 /** How an agent stands; exactly these four. */
 export const AGENT_STATUSES = ['online', 'offline', 'error', 'maintenance'] as const;
 export type AgentStatus = (typeof AGENT_STATUSES)[number];

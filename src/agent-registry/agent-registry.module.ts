@@ -13,6 +13,8 @@ import { SignsOfLife } from './heartbeat/signs-of-life.service.js';
 import { OfflineJob } from './liveness/offline.job.js';
 import { MaintenanceController } from './maintenance/maintenance.controller.js';
 import { MaintenanceService } from './maintenance/maintenance.service.js';
+import { AgentKeysController } from './registration/agent-keys.controller.js';
+import { AgentKeysService } from './registration/agent-keys.service.js';
 import { RegistrationController } from './registration/registration.controller.js';
 import { RegistrationService } from './registration/registration.service.js';
 import { HubOutage, ServiceStatus } from './service-status.entities.js';
@@ -20,9 +22,16 @@ import { HubOutage, ServiceStatus } from './service-status.entities.js';
 /** Which agents exist, and whether they are alive. */
 @Module({
   imports: [TypeOrmModule.forFeature([Agent, AgentStatusChange, AgentMaintenance, ServiceStatus, HubOutage])],
-  controllers: [RegistrationController, HeartbeatsController, MaintenanceController, AgentsController],
+  controllers: [
+    RegistrationController,
+    AgentKeysController,
+    HeartbeatsController,
+    MaintenanceController,
+    AgentsController,
+  ],
   providers: [
     AgentConfigSource,
+    AgentKeysService,
     AgentsService,
     HeartbeatsService,
     MaintenanceService,

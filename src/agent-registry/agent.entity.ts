@@ -1,6 +1,7 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Metadata } from '../common/metadata.js';
-import type { AgentStatus, AgentType, CheckState, ConfigState, RunState } from './agent-kinds.js';
+import type { AgentType } from '../common/agent-types.js';
+import type { AgentStatus, CheckState, ConfigState, RunState } from './agent-kinds.js';
 
 /** What an agent last said of one of its checks. */
 export interface AgentCheck {

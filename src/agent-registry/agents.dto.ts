@@ -1,4 +1,4 @@
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { IntegerField, LineField } from '../common/fields.js';
 import { type Metadata, METADATA_SCHEMA, MetadataPatchField } from '../common/metadata.js';
 import { PageResponse } from '../common/pagination.js';
@@ -6,11 +6,10 @@ import { EnumQuery, ListQuery, TextQuery } from '../common/query-fields.js';
 import type { Settings } from '../config/settings.js';
 import type { Agent, AgentCheck } from './agent.entity.js';
 import type { AgentConfigSource } from './agent-config.source.js';
+import { AGENT_TYPES, type AgentType } from '../common/agent-types.js';
 import {
   AGENT_STATUSES,
-  AGENT_TYPES,
   type AgentStatus,
-  type AgentType,
   CHECK_STATES,
   CONFIG_STATES,
   type ConfigState,
@@ -103,7 +102,7 @@ export class AgentResponse {
     ...METADATA_SCHEMA,
     description: 'A flat description, for selectors.',
     example: { rack: 'b7' },
-  } as ApiPropertyOptions)
+  })
   metadata: Metadata;
 
   @ApiProperty({ description: "The agent program's version.", type: String, nullable: true, example: '0.1.0' })

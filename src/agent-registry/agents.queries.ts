@@ -3,7 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { NotFound } from '../common/errors.js';
 import { type Page, type PageRequest, readPage, runQuery, type Sorting } from '../common/pagination.js';
 import type { Agent } from './agent.entity.js';
-import type { AgentStatus, AgentType } from './agent-kinds.js';
+import type { AgentType } from '../common/agent-types.js';
+import type { AgentStatus } from './agent-kinds.js';
 import type { StatusChange } from './agents.events.js';
 
 /** Which agents: a list's values mean any of, different filters all of. */
@@ -160,3 +161,22 @@ export const AGENT_FACTS: Sql = sql`(
   SELECT id, name, type, environment, metadata, status, status_reason, status_changed_at, last_heartbeat,
     deleted_at IS NOT NULL AS is_deleted
   FROM agents)`;
+
+/** How many agents there are of each status. */
+export function countAgentsByStatus(tx: EntityManager): Promise<{ status: AgentStatus; count: number }[]> {
+  return runQuery(
+    tx,
+    sql`SELECT a.status, count(*)::integer AS count FROM agents a WHERE a.deleted_at IS NULL GROUP BY a.status`,
+  );
+}
+
+/** How many agents there are of each status, type and environment together. */
+export function countAgents(
+  tx: EntityManager,
+): Promise<{ status: AgentStatus; type: AgentType; environment: string; count: number }[]> {
+  return runQuery(
+    tx,
+    sql`SELECT a.status, a.type, a.environment, count(*)::integer AS count FROM agents a
+        WHERE a.deleted_at IS NULL GROUP BY a.status, a.type, a.environment`,
+  );
+}

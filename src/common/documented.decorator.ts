@@ -38,7 +38,7 @@ export function Documented(route: RouteDocumentation): MethodDecorator {
       ...(answers.location === undefined
         ? {}
         : { headers: { Location: { description: 'Where the new thing is found.', schema: { type: 'string' } } } }),
-    } as Parameters<typeof ApiResponse>[0]),
+    }),
     ...(request === undefined
       ? []
       : [ApiBody({ type: request.type, examples: { request: { summary: 'A request', value: request.example } } })]),

@@ -53,7 +53,7 @@ export function MetadataPatchField(options: FieldOptions): PropertyDecorator {
         nullable: true,
         oneOf: [{ type: 'string', maxLength: MAX_VALUE_LENGTH }, { type: 'number' }, { type: 'boolean' }],
       },
-    } as ApiPropertyOptions,
+    },
     name: 'metadata',
     judge: (value) => judgeMetadata(value, { nullsAllowed: true }),
   });

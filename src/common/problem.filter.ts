@@ -2,7 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import type { Request, Response } from 'express';
 import { readDatabaseFailure } from './database-failure.js';
 import { TooLarge, TooManyRequests, Unavailable } from './edge-errors.js';
-import { Invalid, NotFound, Unauthenticated } from './errors.js';
+import { type FieldError, Invalid, NotFound, Unauthenticated } from './errors.js';
 import { BAD_REQUEST, INTERNAL, METHOD_NOT_ALLOWED, type Problem, type ProblemKind, problemKindOf } from './problem.js';
 import { allowedMethods } from './route-table.js';
 
@@ -28,14 +28,26 @@ export function sendProblem(request: Request, response: Response, thrown: unknow
   const { kind, detail } = describe(error, request, response);
   request.log[kind.logLevel](kind === INTERNAL ? { err: error } : { problem: kind.slug, detail }, 'request refused');
   setHeaders(error, request, response);
+  const errors = error instanceof Invalid ? error.errors.slice(0, MAX_FIELD_ERRORS) : undefined;
+  sendProblemOfKind(request, response, kind, detail, errors);
+}
+
+/** Answers a request with a problem document of a kind. */
+export function sendProblemOfKind(
+  request: Request,
+  response: Response,
+  kind: ProblemKind,
+  detail: string,
+  errors?: FieldError[],
+): void {
   const problem: Problem = {
     type: `/problems/${kind.slug}`,
     title: kind.title,
     status: kind.status,
     detail,
     instance: request.path,
-    request_id: String(request.id),
-    ...(error instanceof Invalid ? { errors: error.errors.slice(0, MAX_FIELD_ERRORS) } : {}),
+    request_id: request.id as string,
+    ...(errors === undefined ? {} : { errors }),
   };
   response.status(kind.status).set('Cache-Control', 'no-store').type('application/problem+json');
   response.send(JSON.stringify(problem));

@@ -98,7 +98,7 @@ export function EnumQuery(values: readonly string[], options: QueryOptions & { d
       type: String,
       enum: [...values],
       ...(options.default === undefined ? {} : { default: options.default }),
-    } as ApiPropertyOptions,
+    },
     options,
     asIs,
     IsIn([...values], { each: repeated, message: `must be one of ${values.join(', ')}` }),

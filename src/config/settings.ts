@@ -204,8 +204,8 @@ export class Settings {
 
 /** One or more settings are wrong; the message names them and the reason, never their values. */
 export class SettingsError extends Error {
-  constructor(readonly reasons: string[]) {
-    super(reasons.join('; '));
+  constructor(reasons: string[]) {
+    super(reasons.join('\n  '));
     this.name = 'SettingsError';
   }
 }

@@ -49,7 +49,7 @@ async function requireSupportedServer(client: pg.Client): Promise<void> {
 
 async function runMigrations(target: DatabaseTarget): Promise<void> {
   const options = buildDataSourceOptions({ ...target, poolSize: 2 });
-  const dataSource = new DataSource({ ...options, extra: { connectionTimeoutMillis: 5_000 } } as typeof options);
+  const dataSource = new DataSource({ ...options, extra: { connectionTimeoutMillis: 5_000 } });
   await dataSource.initialize();
   try {
     await requireKnownSchema(dataSource);

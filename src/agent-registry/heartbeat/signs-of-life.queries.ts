@@ -1,4 +1,5 @@
-import type { AgentStatus, AgentType } from '../agent-kinds.js';
+import type { AgentType } from '../../common/agent-types.js';
+import type { AgentStatus } from '../agent-kinds.js';
 import type { SignOfLife } from './signs-of-life.js';
 
 /** What the registry knows of an agent right after a sign of life was stored. */

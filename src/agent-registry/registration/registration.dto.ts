@@ -1,7 +1,7 @@
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { EnumField, FREE_FORM_SCHEMA, IntegerField, LineField, TextField, UuidField } from '../../common/fields.js';
 import { type Metadata, MetadataField } from '../../common/metadata.js';
-import { AGENT_TYPES, type AgentType } from '../agent-kinds.js';
+import { AGENT_TYPES, type AgentType } from '../../common/agent-types.js';
 import { AgentConfigStatus, AgentResponse } from '../agents.dto.js';
 
 const LABEL = '(?!-)[A-Za-z0-9_-]{1,63}(?<!-)';
@@ -66,7 +66,7 @@ export class RegistrationConfig extends AgentConfigStatus {
     description: 'What the agent should run.',
     ...FREE_FORM_SCHEMA,
     example: { heartbeat_interval: 60, reporting_interval: 30, checks: [] },
-  } as ApiPropertyOptions)
+  })
   values: Record<string, unknown>;
 }
 

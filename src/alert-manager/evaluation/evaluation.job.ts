@@ -26,7 +26,7 @@ import {
 @Injectable()
 export class EvaluationJob implements OnModuleInit {
   private running: Promise<void> | undefined;
-  private isWantedAgain = false;
+  private next: Promise<void> | undefined;
 
   constructor(
     private readonly scheduler: Scheduler,
@@ -41,26 +41,25 @@ export class EvaluationJob implements OnModuleInit {
     this.events.subscribe(AgentRemoved, () => this.evaluateNow());
   }
 
-  /** Evaluates; calls that come while an evaluation is under way share the one after it. */
-  async evaluateNow(): Promise<void> {
-    if (this.running !== undefined) {
-      this.isWantedAgain = true;
-      await this.running;
-      return;
-    }
-    this.running = this.evaluateWhileWanted();
-    try {
-      await this.running;
-    } finally {
-      this.running = undefined;
-    }
+  /**
+   * Evaluates. Calls that come while an evaluation is under way, which may have looked already, share the one after it.
+   */
+  evaluateNow(): Promise<void> {
+    if (this.running === undefined) return this.run();
+    this.next ??= this.running
+      .catch(() => undefined)
+      .then(() => {
+        this.next = undefined;
+        return this.run();
+      });
+    return this.next;
   }
 
-  private async evaluateWhileWanted(): Promise<void> {
-    do {
-      this.isWantedAgain = false;
-      await this.evaluate();
-    } while (this.isWantedAgain);
+  private run(): Promise<void> {
+    this.running = this.evaluate().finally(() => {
+      this.running = undefined;
+    });
+    return this.running;
   }
 
   private async evaluate(): Promise<void> {

@@ -1,4 +1,4 @@
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { FREE_FORM_SCHEMA } from '../../common/fields.js';
 import { PageResponse } from '../../common/pagination.js';
 import { EnumQuery, ListQuery, TextQuery } from '../../common/query-fields.js';
@@ -44,14 +44,14 @@ export class AlertRuleResponse {
     ...FREE_FORM_SCHEMA,
     description: 'Which agents it is for; empty is all.',
     example: {},
-  } as ApiPropertyOptions)
+  })
   selector: Selector;
 
   @ApiProperty({
     ...FREE_FORM_SCHEMA,
     description: 'What it watches.',
     example: { kind: 'heartbeat' },
-  } as ApiPropertyOptions)
+  })
   condition: Condition;
 
   @ApiProperty({ description: 'What the condition is compared with.', type: Number, nullable: true, example: null })

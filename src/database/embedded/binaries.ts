@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { EmbeddedPostgresError, failedWith } from './embedded-postgres-error.js';
-import { letOthersEnter } from './privileges.js';
+import { canRun, letOthersEnter, type ServerAccount } from './privileges.js';
 
 const run = promisify(execFile);
 
@@ -22,7 +23,7 @@ function binariesIn(folder: string, release: string): PostgresBinaries {
 }
 
 /** The binaries that npm installed for this machine, not yet usable: their library links may be missing. */
-export async function findBinaries(): Promise<PostgresBinaries> {
+async function findBinaries(): Promise<PostgresBinaries> {
   const platform = `${process.platform}-${process.arch}`;
   try {
     const own = createRequire(import.meta.url);
@@ -65,7 +66,7 @@ async function makeReadableByAll(folder: string): Promise<void> {
 }
 
 /** A copy of the binaries that every user of the machine can run, made once for each release. */
-export async function copyBinaries(binaries: PostgresBinaries, parent: string): Promise<PostgresBinaries> {
+async function copyBinaries(binaries: PostgresBinaries, parent: string): Promise<PostgresBinaries> {
   const copy = binariesIn(join(parent, `postgresql-${binaries.release}`), binaries.release);
   const draft = `${copy.folder}.${process.pid}`;
   if (await stat(copy.folder).catch(() => undefined)) return copy;
@@ -80,14 +81,43 @@ export async function copyBinaries(binaries: PostgresBinaries, parent: string): 
   return copy;
 }
 
-/** Binaries that can be started: linked where they are, or copied where this user may write. */
-export async function linkOrCopyBinaries(binaries: PostgresBinaries, parent: string): Promise<PostgresBinaries> {
+/**
+ * Binaries that can be started: linked where npm put them, or copied, because the server's account cannot get there
+ * (then to `parent`) or because this user may not make the links (then to `home`).
+ */
+export async function findUsableBinaries(
+  account: ServerAccount | undefined,
+  home: string,
+  parent: string,
+): Promise<PostgresBinaries> {
+  const installed = await findBinaries();
+  if (account && !(await canRun(installed.postgres, account))) return copyBinaries(installed, parent);
   try {
-    await linkLibraries(binaries.folder);
-    return binaries;
+    await linkLibraries(installed.folder);
+    return installed;
   } catch (error) {
     if (!failedWith(error, 'EACCES', 'EPERM', 'EROFS')) throw error;
-    return copyBinaries(binaries, parent);
+    return copyBinaries(installed, account ? parent : home);
+  }
+}
+
+/**
+ * Runs something with binaries whose path a shell takes for what it is: initdb calls `postgres` by one, between double
+ * quotes, so a clone in a folder with such a character needs a copy elsewhere for as long as that takes.
+ */
+export async function withShellSafeBinaries(
+  binaries: PostgresBinaries,
+  use: (safe: PostgresBinaries) => Promise<void>,
+): Promise<void> {
+  if (!/["$`\\\n]/.test(binaries.folder)) {
+    await use(binaries);
+    return;
+  }
+  const parent = await mkdtemp(join(tmpdir(), 'agent-monitor-initdb-'));
+  try {
+    await use(await copyBinaries(binaries, parent));
+  } finally {
+    await rm(parent, { recursive: true, force: true });
   }
 }
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PostgresBinaries } from './binaries.js';
+import { type PostgresBinaries, withShellSafeBinaries } from './binaries.js';
 import { EmbeddedPostgresError, failedWith } from './embedded-postgres-error.js';
 import type { ServerFolders } from './folders.js';
 import { handOver, type ServerAccount } from './privileges.js';
@@ -84,7 +84,7 @@ async function initialise(
     ...['--pgdata', cluster, '--username', HUB_ROLE, '--pwfile', passwordFile, '--auth', 'scram-sha-256'],
     ...['--encoding', 'UTF8', '--locale', 'C', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8'],
   ];
-  await runToEnd(binaries.initdb, parameters, account);
+  await withShellSafeBinaries(binaries, (safe) => runToEnd(safe.initdb, parameters, account));
   await rename(cluster, folders.cluster);
   await rm(folders.draft, { recursive: true, force: true });
 }

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import { Client } from 'pg';
-import { canRun, findServerAccount, type ServerAccount } from './privileges.js';
-import { copyBinaries, findBinaries, linkOrCopyBinaries, type PostgresBinaries, readVersion } from './binaries.js';
+import { findUsableBinaries, type PostgresBinaries, readVersion } from './binaries.js';
 import { HUB_ROLE, prepareCluster, readPassword } from './cluster.js';
 import { EmbeddedPostgresError, failedWith } from './embedded-postgres-error.js';
 import { findFolders, type ServerFolders, SYSTEM_FOLDER } from './folders.js';
 import { stopLeftoverServer } from './leftover-server.js';
 import { acquireLock, type Lock, LockHeldError } from './lock.js';
 import { choosePort } from './ports.js';
+import { findServerAccount, type ServerAccount } from './privileges.js';
 import { PostgresServer } from './server.js';
 import type { ServerLog } from './server-log.js';
 import { ServerOutput } from './server-output.js';
@@ -39,12 +39,6 @@ async function lockHome(folders: ServerFolders): Promise<Lock> {
       `another hub (process ${error.pid}) uses DATA_DIR ${folders.dataDir}: stop it, or set DATA_DIR to another folder`,
     );
   }
-}
-
-async function usableBinaries(account: ServerAccount | undefined, folders: ServerFolders, parent: string) {
-  const installed = await findBinaries();
-  if (account && !(await canRun(installed.postgres, account))) return copyBinaries(installed, parent);
-  return linkOrCopyBinaries(installed, account ? parent : folders.home);
 }
 
 /** One line about whatever does not lie where one would look for it. */
@@ -109,7 +103,7 @@ async function startLocked(
   lock: Lock,
 ): Promise<EmbeddedPostgres> {
   const { log, folderForAll = SYSTEM_FOLDER } = options;
-  const binaries = await usableBinaries(account, folders, folderForAll);
+  const binaries = await findUsableBinaries(account, folders.home, folderForAll);
   tellWhereThingsAre(binaries, folders, log);
   const version = await readVersion(binaries);
   await stopLeftoverServer(folders.cluster, log);

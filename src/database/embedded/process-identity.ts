@@ -31,7 +31,7 @@ async function askPs(pid: number, column: string): Promise<string | undefined> {
 }
 
 /** When a process began, in a form that is only compared; undefined if there is no such process. */
-export async function startedAt(pid: number): Promise<string | undefined> {
+async function startedAt(pid: number): Promise<string | undefined> {
   if (process.platform === 'linux') return startedAtOnLinux(pid);
   return askPs(pid, 'lstart').catch(() => undefined);
 }

@@ -2,7 +2,7 @@
 export type PostgresSettings = Record<string, string>;
 
 /** What every embedded server runs with: durable, on 127.0.0.1 only, modest in memory. */
-export const DEFAULT_SETTINGS: PostgresSettings = {
+const DEFAULT_SETTINGS: PostgresSettings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   password_encryption: 'scram-sha-256',

@@ -1,0 +1,3180 @@
+// Generated from openapi.json by `npm run openapi`: change the code of the hub, never this file.
+export interface paths {
+    "/api/v1/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List agents
+         * @description A repeated parameter means any of, different ones all of. Sort by `name`, `host`, `type`, `status`, `environment`, `registered_at`, `status_changed_at`, `last_heartbeat`, `cpu_usage` or `memory_usage`.
+         */
+        get: operations["listAgents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register an agent
+         * @description With an enrolment token: makes the agent and its key (`201`; the key is shown here only). With the own key of the agent, at every later start: updates `host`, `port`, `version` and its own metadata (`200`, without `api_key`); what an operator set or the token bound stays. Until a key was used once, the same token with the same `id` gets `200` and a new key, for the case that the reply was lost.
+         */
+        post: operations["registerAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The fleet in numbers
+         * @description Agents by status, type and environment, and open alerts by severity.
+         */
+        get: operations["getSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an agent
+         * @description One agent with its latest values.
+         */
+        get: operations["getAgent"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an agent
+         * @description Its keys die at once and its open alerts resolve. Past alerts and metrics keep its name. Registering its id with a fresh enrolment token brings it back.
+         */
+        delete: operations["deleteAgent"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an agent
+         * @description A merge patch (RFC 7396): absent fields stay, null clears, metadata is merged. What is set here stays, whatever the agent registers with later.
+         */
+        patch: operations["updateAgent"];
+        trace?: never;
+    };
+    "/api/v1/agents/{id}/heartbeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a heartbeat
+         * @description Tells the hub that the agent lives, has an error, or stops. Answered after the commit. The reply carries the configuration exactly when the agent runs another one. Liveness goes by the database’s clock; `sent_at` only shows the skew of the agent’s.
+         */
+        post: operations["sendHeartbeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{id}/maintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put an agent into maintenance
+         * @description While the window is open the agent’s status is `maintenance`, whether it beats or not. When it ends, the agent has one full time-out before silence counts. Windows of one agent may not overlap.
+         */
+        post: operations["startMaintenance"];
+        /**
+         * End the maintenance of an agent
+         * @description Ends the open window and drops planned ones. Silence counts from now.
+         */
+        delete: operations["endMaintenance"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{id}/rotate-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate the key of an agent
+         * @description Makes a new key; the old one stays good for the grace period. An agent has at most two live keys.
+         */
+        post: operations["rotateAgentKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{id}/status-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the status changes of an agent
+         * @description The history of its status, the newest first. Sort by `at`.
+         */
+        get: operations["listAgentStatusChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alert-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List alert rules
+         * @description The rule `Agent offline` exists from the first start. Sort by `name`, `severity` or `created_at`.
+         */
+        get: operations["listAlertRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alert-rules/{rule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an alert rule
+         * @description One rule, with how its evaluation goes.
+         */
+        get: operations["getAlertRule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List alerts
+         * @description The newest first; without `status` all but pending ones. Sort by `started_at`, `severity`, `status`, `agent_name` or `rule_name`.
+         */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alert_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an alert
+         * @description One alert, open or resolved.
+         */
+        get: operations["getAlert"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alert_id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge an alert
+         * @description Says that you have it. It resolves by itself like a firing one, and fires again when the acknowledgement expires.
+         */
+        post: operations["acknowledgeAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alert_id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve an alert by hand
+         * @description No new alert of the same rule, agent and series is made until the condition has been false once.
+         */
+        post: operations["resolveAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the hub is
+         * @description Names every check. `503` when one is not well.
+         */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the process runs
+         * @description Always `200`: a hub whose database is away must not be restarted for it.
+         */
+        get: operations["getLiveness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the hub takes requests
+         * @description `503` while it starts, drains, or its database is away.
+         */
+        get: operations["getReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The hub’s own metrics
+         * @description In Prometheus’ text format: requests, process, and the fleet’s counts. Open to all with `METRICS_PUBLIC=true`.
+         */
+        get: operations["getHubMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        AcknowledgeAlertRequest: {
+            /**
+             * @description After this it is firing again; never if absent.
+             * @example 3600
+             */
+            expires_in_seconds?: number;
+            /**
+             * @description What you are doing about it.
+             * @example On it
+             */
+            note?: string;
+        };
+        AgentCheckResponse: {
+            /**
+             * Format: date-time
+             * @description When it ended.
+             * @example 2026-01-02T03:04:05.000Z
+             */
+            at?: string;
+            /**
+             * @description How long it took, in seconds.
+             * @example 0.12
+             */
+            duration_seconds?: number;
+            /**
+             * @description The kind of the check.
+             * @example http
+             */
+            kind: string;
+            /**
+             * @description What was found.
+             * @example 200 in 0.12 s
+             */
+            message?: string;
+            /**
+             * @description The name of the check.
+             * @example homepage
+             */
+            name: string;
+            /**
+             * @description How it went.
+             * @example passed
+             * @enum {string}
+             */
+            state: "passed" | "failed" | "error";
+        };
+        AgentConfigStatus: {
+            /**
+             * @description The hash of what it runs, as it last said.
+             * @example aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+             */
+            applied_hash: string | null;
+            /**
+             * @description The hash of what it should run.
+             * @example aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+             */
+            desired_hash: string;
+            /**
+             * @description Why it could not apply it.
+             * @example null
+             */
+            error: string | null;
+            /**
+             * @description How far it is.
+             * @example applied
+             * @enum {string|null}
+             */
+            state: "applying" | "applied" | "failed" | null;
+        };
+        AgentListResponse: {
+            /** @description The agents of this page. */
+            agents: components["schemas"]["AgentResponse"][];
+            /**
+             * @description Give this as `cursor` to get the next page; null on the last one.
+             * @example null
+             */
+            next_cursor: string | null;
+            /**
+             * @description How many match the filters; null where counting would cost too much.
+             * @example 1
+             */
+            total: number | null;
+        };
+        AgentResponse: {
+            /**
+             * Format: uuid
+             * @description Made anew by each start of its program.
+             * @example null
+             */
+            boot_id: string | null;
+            /** @description The states of its checks. */
+            checks: components["schemas"]["AgentCheckResponse"][];
+            /**
+             * @description Its clock less the hub's, in seconds.
+             * @example 0.012
+             */
+            clock_skew_seconds: number | null;
+            /** @description How it stands with its configuration. */
+            config: components["schemas"]["AgentConfigStatus"];
+            /**
+             * @description The latest CPU usage in percent.
+             * @example 12.5
+             */
+            cpu_usage: number | null;
+            /**
+             * @description Where it runs.
+             * @example production
+             */
+            environment: string;
+            /**
+             * @description How often it beats, by its configuration.
+             * @example 60
+             */
+            heartbeat_interval_seconds: number;
+            /**
+             * @description The host it runs on.
+             * @example web-01.example.com
+             */
+            host: string;
+            /**
+             * Format: uuid
+             * @description Its id, kept over restarts and renames.
+             * @example 0198c0de-0000-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Its last sign of life, by the hub's clock.
+             * @example 2026-01-02T03:04:05.000Z
+             */
+            last_heartbeat: string | null;
+            /**
+             * @description The latest memory usage in percent.
+             * @example 41.2
+             */
+            memory_usage: number | null;
+            /**
+             * @description A flat description, for selectors.
+             * @example {
+             *       "rack": "b7"
+             *     }
+             */
+            metadata: {
+                [key: string]: string | number | boolean;
+            };
+            /**
+             * @description How often it reports metrics, by its configuration.
+             * @example 30
+             */
+            metrics_interval_seconds: number;
+            /**
+             * @description Its name; need not be unique.
+             * @example Web Server Alpha
+             */
+            name: string;
+            /**
+             * @description After how much silence it is offline; null: after `OFFLINE_AFTER_MISSED_HEARTBEATS` intervals.
+             * @example null
+             */
+            offline_after_seconds: number | null;
+            /**
+             * @description The port of what it watches.
+             * @example 8080
+             */
+            port: number | null;
+            /**
+             * Format: date-time
+             * @description When it registered first.
+             * @example 2026-01-02T03:04:05.000Z
+             */
+            registered_at: string;
+            /**
+             * @description `stopped`: an operator stopped its checks; it still beats.
+             * @example running
+             * @enum {string}
+             */
+            run_state: "running" | "stopped";
+            /**
+             * @description First that holds: `maintenance` in an open window; `offline` when silent for too long or stopped; `error` when its last beat said so; `online`.
+             * @example online
+             * @enum {string}
+             */
+            status: "online" | "offline" | "error" | "maintenance";
+            /**
+             * Format: date-time
+             * @description Since when.
+             * @example 2026-01-02T03:04:05.000Z
+             */
+            status_changed_at: string;
+            /**
+             * @description Why it has this status.
+             * @example null
+             */
+            status_reason: string | null;
+            /**
+             * @description What it watches.
+             * @example web_server
+             * @enum {string}
+             */
+            type: "web_server" | "database_monitor" | "api_gateway" | "cache_monitor" | "security_scanner" | "log_processor" | "api_agent" | "custom";
+            /**
+             * @description The agent program's version.
+             * @example 0.1.0
+             */
+            version: string | null;
+        };
+        AlertListResponse: {
+            /** @description The alerts of this page. */
+            alerts: components["schemas"]["AlertResponse"][];
+            /**
+             * @description Give this as `cursor` to get the next page; null on the last one.
+             * @example null
+             */
+            next_cursor: string | null;
+            /**
+             * @description How many match the filters; null where counting would cost too much.
+             * @example 1
+             */
+            total: number | null;
+        };
+        AlertResponse: {
+            /**
+             * Format: date-time
+             * @description When somebody took it.
+             * @example null
+             */
+            acknowledged_at: string | null;
+            /**
+             * @description Who took it.
+             * @example null
+             */
+            acknowledged_by: string | null;
+            /**
+             * Format: uuid
+             * @description Its agent.
+             * @example 0198c0de-0000-7000-8000-000000000001
+             */
+            agent_id: string | null;
+            /**
+             * @description Its agent's name when it began.
+             * @example Web Server Alpha
+             */
+            agent_name: string | null;
+            /**
+             * Format: uuid
+             * @description The id of the alert.
+             * @example 0198c0de-0000-7000-8000-00000000000b
+             */
+            alert_id: string;
+            /**
+             * Format: date-time
+             * @description When it fired.
+             * @example 2026-01-02T03:04:05.000Z
+             */
+            fired_at: string | null;
+            /**
+             * @description Why it was over.
+             * @example null
+             * @enum {string|null}
+             */
+            resolution_reason: "recovered" | "manual" | "no_data_ok" | "rule_changed" | "rule_disabled" | "rule_deleted" | "left_selector" | "agent_deleted" | "series_expired" | null;
+            /**
+             * Format: date-time
+             * @description When it was over.
+             * @example null
+             */
+            resolved_at: string | null;
+            /**
+             * Format: uuid
+             * @description Its rule.
+             * @example 0198c0de-0000-7000-8000-00000000000a
+             */
+            rule_id: string;
+            /**
+             * @description Its rule's name when it began.
+             * @example Agent offline
+             */
+            rule_name: string;
+            /**
+             * @description The series that was judged; null where the rule is about the agent.
+             * @example null
+             */
+            series: string | null;
+            /**
+             * @description How bad it is.
+             * @example critical
+             * @enum {string}
+             */
+            severity: "info" | "warning" | "critical";
+            /**
+             * Format: uuid
+             * @description The silence that withholds its notifications.
+             * @example null
+             */
+            silenced_by: string | null;
+            /**
+             * @description Whether its data has stopped coming.
+             * @example false
+             */
+            stale: boolean;
+            /**
+             * Format: date-time
+             * @description When the condition began to hold.
+             * @example 2026-01-02T03:04:05.000Z
+             */
+            started_at: string;
+            /**
+             * @description Where it stands.
+             * @example firing
+             * @enum {string}
+             */
+            status: "pending" | "firing" | "acknowledged" | "resolved";
+            /**
+             * @description The alert in a sentence.
+             * @example Web Server Alpha is offline: no sign of life for 180 s
+             */
+            summary: string;
+            /**
+             * @description What it was judged against.
+             * @example null
+             */
+            threshold: number | null;
+            /**
+             * @description The value that was judged last.
+             * @example null
+             */
+            value: number | null;
+        };
+        AlertRuleListResponse: {
+            /** @description The rules of this page. */
+            alert_rules: components["schemas"]["AlertRuleResponse"][];
+            /**
+             * @description Give this as `cursor` to get the next page; null on the last one.
+             * @example null
+             */
+            next_cursor: string | null;
+            /**
+             * @description How many match the filters; null where counting would cost too much.
+             * @example 1
+             */
+            total: number | null;
+        };
+        AlertRuleResponse: {
+            /**
+             * @description The channels that are told.
+             * @example []
+             */
+            channels: string[];
+            /**
+             * @description Below (or above) this a firing alert resolves.
+             * @example null
+             */
+            clear_threshold: number | null;
+            /**
+             * @description What it watches.
+             * @example {
+             *       "kind": "heartbeat"
+             *     }
+             */
+            condition: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description What it is about.
+             * @example An agent has been silent for longer than its time-out.
+             */
+            description: string;
+            /**
+             * @description Whether it is evaluated.
+             * @example true
+             */
+            enabled: boolean;
+            /**
+             * @description How long the condition must hold before it fires.
+             * @example 0
+             */
+            for_seconds: number;
+            /** @description How its evaluation goes. */
+            health: components["schemas"]["RuleHealth"];
+            /**
+             * @description How long it stays firing after the condition ended.
+             * @example null
+             */
+            keep_firing_for_seconds: number | null;
+            /**
+             * @description How many samples a window needs to be judged.
+             * @example null
+             */
+            min_samples: number | null;
+            /**
+             * @description Its name, unique.
+             * @example Agent offline
+             */
+            name: string;
+            /**
+             * @description What missing data does.
+             * @example keep
+             * @enum {string}
+             */
+            no_data: "keep" | "alert" | "ok";
+            /**
+             * Format: uuid
+             * @description The id of the rule.
+             * @example 0198c0de-0000-7000-8000-00000000000a
+             */
+            rule_id: string;
+            /**
+             * @description Where to read what to do.
+             * @example null
+             */
+            runbook_url: string | null;
+            /**
+             * @description Which agents it is for; empty is all.
+             * @example {}
+             */
+            selector: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description How bad it is.
+             * @example critical
+             * @enum {string}
+             */
+            severity: "info" | "warning" | "critical";
+            /**
+             * @description What the condition is compared with.
+             * @example null
+             */
+            threshold: number | null;
+        };
+        HealthResponse: {
+            /**
+             * @description What was checked: `ok`, or what is wrong with it.
+             * @example {
+             *       "database": "ok",
+             *       "hub": "ok"
+             *     }
+             */
+            checks: {
+                [key: string]: string;
+            };
+            /**
+             * @description Whether it is well.
+             * @example ok
+             * @enum {string}
+             */
+            status: "ok" | "unavailable";
+            /**
+             * @description The hub's version.
+             * @example 0.1.0
+             */
+            version: string;
+        };
+        HeartbeatCommand: {
+            /**
+             * @description What to do.
+             * @example run_check
+             */
+            action: string;
+            /**
+             * @description Which check, for `run_check`.
+             * @example homepage
+             */
+            check?: string;
+            /**
+             * Format: uuid
+             * @description The id to answer under.
+             */
+            command_id: string;
+            /**
+             * Format: date-time
+             * @description After this the command must not be carried out.
+             */
+            expires_at: string;
+        };
+        HeartbeatRequest: {
+            /**
+             * Format: uuid
+             * @description Made anew by each start of the program.
+             * @example 6f1f3c0a-64a7-4d6e-9a3b-0d8a5f0c2b11
+             */
+            boot_id?: string;
+            /** @description The states of all checks: after a start and whenever one changed. */
+            checks?: components["schemas"][];
+            /** @description Why the configuration could not be applied. */
+            config_error?: string;
+            /** @description The hash of the configuration that the agent runs. */
+            config_hash?: string;
+            /**
+             * @description How far the agent is with its configuration.
+             * @example applied
+             * @enum {string}
+             */
+            config_state?: "applying" | "applied" | "failed";
+            /** @description With `stopping`: the agent means to be back within so many seconds, and is in maintenance until then. */
+            expected_back_in_seconds?: number;
+            /** @description What the error is. */
+            message?: string;
+            /** @description Why the agent stops. */
+            reason?: string;
+            /**
+             * @description Whether the agent carries its checks out.
+             * @example running
+             * @enum {string}
+             */
+            run_state?: "running" | "stopped";
+            /**
+             * Format: date-time
+             * @description The agent's clock when it sent this, from which the hub reads its skew.
+             * @example 2026-01-02T03:04:05.000Z
+             */
+            sent_at?: string;
+            /**
+             * @description `error` when something keeps the agent from its work; `stopping` before it ends.
+             * @default alive
+             * @example alive
+             * @enum {string}
+             */
+            status: "alive" | "error" | "stopping";
+        };
+        HeartbeatResponse: {
+            /**
+             * @description Commands that wait for this agent.
+             * @example []
+             */
+            commands: components["schemas"]["HeartbeatCommand"][];
+            /** @description The configuration itself, only when the agent runs another one. */
+            config?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description The hash of the configuration that the agent should run.
+             * @example aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+             */
+            config_hash: string;
+            /**
+             * @description How often to report metrics.
+             * @example 30
+             */
+            metrics_interval_seconds: number;
+            /**
+             * @description When to beat again.
+             * @example 60
+             */
+            next_heartbeat_in_seconds: number;
+            /**
+             * Format: date-time
+             * @description The hub's clock.
+             * @example 2026-01-02T03:04:05.000Z
+             */
+            server_time: string;
+            /**
+             * @description The agent's status after this beat.
+             * @example online
+             * @enum {string}
+             */
+            status: "online" | "offline" | "error" | "maintenance";
+        };
+        MaintenanceRequest: {
+            /**
+             * @description How long it lasts.
+             * @example 3600
+             */
+            duration_seconds?: number;
+            /**
+             * Format: date-time
+             * @description When it begins; now if absent.
+             * @example 2026-01-02T03:04:05.000Z
+             */
+            from?: string;
+            /**
+             * @description Why; shown as the reason of the status.
+             * @example Kernel update
+             */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description When it ends.
+             * @example 2026-01-02T03:04:05.000Z
+             */
+            until?: string;
+        };
+        MaintenanceResponse: {
+            /**
+             * Format: uuid
+             * @description Whose window it is.
+             */
+            agent_id: string;
+            /**
+             * @description Who set it.
+             * @example admin
+             */
+            created_by: string;
+            /**
+             * Format: date-time
+             * @description When it begins.
+             */
+            from: string;
+            /**
+             * Format: uuid
+             * @description The id of the window.
+             */
+            id: string;
+            /**
+             * @description Why.
+             * @example Kernel update
+             */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            until: string;
+        };
+        ProbeResponse: {
+            /**
+             * @description Whether it is well.
+             * @example ok
+             * @enum {string}
+             */
+            status: "ok" | "unavailable";
+        };
+        Problem: {
+            /**
+             * @description What is wrong with this request.
+             * @example The request has elements that are not valid.
+             */
+            detail: string;
+            /** @description Every offending element, up to 1,000 (`422` only). */
+            errors?: components["schemas"]["ProblemFieldError"][];
+            /**
+             * @description The path of the request.
+             * @example /api/v1/agents
+             */
+            instance: string;
+            /**
+             * @description The id under which the hub logged this request.
+             * @example 0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f
+             */
+            request_id: string;
+            /**
+             * @description The HTTP status.
+             * @example 422
+             */
+            status: number;
+            /**
+             * @description The kind of problem in words.
+             * @example Not valid
+             */
+            title: string;
+            /**
+             * @description The kind of problem, as a relative URI.
+             * @example /problems/validation
+             */
+            type: string;
+        };
+        ProblemFieldError: {
+            /**
+             * @description What kind of fault it is, stable for programs.
+             * @example not-finite
+             */
+            code: string;
+            /**
+             * @description The fault in words.
+             * @example must be a number
+             */
+            message: string;
+            /**
+             * @description Where it is: a path into the body, or `query.NAME`.
+             * @example reports[3].metrics.x
+             */
+            path: string;
+        };
+        RegisterAgentRequest: {
+            /**
+             * @description Where it runs; `production` if absent.
+             * @example production
+             */
+            environment?: string;
+            /**
+             * @description The host it runs on: a host name or an address.
+             * @example web-01.example.com
+             */
+            host: string;
+            /**
+             * Format: uuid
+             * @description An id that the agent made and keeps; the hub makes one if it is missing.
+             * @example 0198c0de-0000-7000-8000-000000000001
+             */
+            id?: string;
+            /**
+             * @description A flat description, for selectors.
+             * @example {
+             *       "rack": "b7"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string | number | boolean;
+            };
+            /**
+             * @description A name for people; need not be unique.
+             * @example Web Server Alpha
+             */
+            name: string;
+            /**
+             * @description The port of what it watches.
+             * @example 8080
+             */
+            port?: number | null;
+            /**
+             * @description Taken and ignored: the hub decides the status.
+             * @example online
+             */
+            status?: string;
+            /**
+             * @description What the agent watches; cannot change later.
+             * @example web_server
+             * @enum {string}
+             */
+            type: "web_server" | "database_monitor" | "api_gateway" | "cache_monitor" | "security_scanner" | "log_processor" | "api_agent" | "custom";
+            /**
+             * @description The agent program's version.
+             * @example 0.1.0
+             */
+            version?: string;
+        };
+        RegistrationConfig: {
+            /**
+             * @description The hash of what it runs, as it last said.
+             * @example aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+             */
+            applied_hash: string | null;
+            /**
+             * @description The hash of what it should run.
+             * @example aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+             */
+            desired_hash: string;
+            /**
+             * @description Why it could not apply it.
+             * @example null
+             */
+            error: string | null;
+            /**
+             * @description How far it is.
+             * @example applied
+             * @enum {string|null}
+             */
+            state: "applying" | "applied" | "failed" | null;
+            /**
+             * @description What the agent should run.
+             * @example {
+             *       "checks": [],
+             *       "heartbeat_interval": 60,
+             *       "reporting_interval": 30
+             *     }
+             */
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        RegistrationResponse: {
+            /**
+             * @description The agent's own key; shown here only, and absent when the agent came with its own key.
+             * @example ama_…
+             */
+            api_key?: string;
+            /**
+             * Format: uuid
+             * @description Made anew by each start of its program.
+             * @example null
+             */
+            boot_id: string | null;
+            /** @description The states of its checks. */
+            checks: components["schemas"]["AgentCheckResponse"][];
+            /**
+             * @description Its clock less the hub's, in seconds.
+             * @example 0.012
+             */
+            clock_skew_seconds: number | null;
+            /** @description How it stands with its configuration, and what it should run. */
+            config: components["schemas"]["RegistrationConfig"];
+            /**
+             * @description The latest CPU usage in percent.
+             * @example 12.5
+             */
+            cpu_usage: number | null;
+            /**
+             * @description Where it runs.
+             * @example production
+             */
+            environment: string;
+            /**
+             * @description How often it beats, by its configuration.
+             * @example 60
+             */
+            heartbeat_interval_seconds: number;
+            /**
+             * @description The host it runs on.
+             * @example web-01.example.com
+             */
+            host: string;
+            /**
+             * Format: uuid
+             * @description Its id, kept over restarts and renames.
+             * @example 0198c0de-0000-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Its last sign of life, by the hub's clock.
+             * @example 2026-01-02T03:04:05.000Z
+             */
+            last_heartbeat: string | null;
+            /**
+             * @description The latest memory usage in percent.
+             * @example 41.2
+             */
+            memory_usage: number | null;
+            /**
+             * @description A flat description, for selectors.
+             * @example {
+             *       "rack": "b7"
+             *     }
+             */
+            metadata: {
+                [key: string]: string | number | boolean;
+            };
+            /**
+             * @description How often it reports metrics, by its configuration.
+             * @example 30
+             */
+            metrics_interval_seconds: number;
+            /**
+             * @description Its name; need not be unique.
+             * @example Web Server Alpha
+             */
+            name: string;
+            /**
+             * @description After how much silence it is offline; null: after `OFFLINE_AFTER_MISSED_HEARTBEATS` intervals.
+             * @example null
+             */
+            offline_after_seconds: number | null;
+            /**
+             * @description The port of what it watches.
+             * @example 8080
+             */
+            port: number | null;
+            /**
+             * Format: date-time
+             * @description When it registered first.
+             * @example 2026-01-02T03:04:05.000Z
+             */
+            registered_at: string;
+            /**
+             * @description `stopped`: an operator stopped its checks; it still beats.
+             * @example running
+             * @enum {string}
+             */
+            run_state: "running" | "stopped";
+            /**
+             * @description First that holds: `maintenance` in an open window; `offline` when silent for too long or stopped; `error` when its last beat said so; `online`.
+             * @example online
+             * @enum {string}
+             */
+            status: "online" | "offline" | "error" | "maintenance";
+            /**
+             * Format: date-time
+             * @description Since when.
+             * @example 2026-01-02T03:04:05.000Z
+             */
+            status_changed_at: string;
+            /**
+             * @description Why it has this status.
+             * @example null
+             */
+            status_reason: string | null;
+            /**
+             * @description What it watches.
+             * @example web_server
+             * @enum {string}
+             */
+            type: "web_server" | "database_monitor" | "api_gateway" | "cache_monitor" | "security_scanner" | "log_processor" | "api_agent" | "custom";
+            /**
+             * @description The agent program's version.
+             * @example 0.1.0
+             */
+            version: string | null;
+        };
+        ResolveAlertRequest: {
+            /**
+             * @description Why.
+             * @example Planned shutdown
+             */
+            note?: string;
+        };
+        RotateKeyRequest: {
+            /**
+             * @description How long the old key stays good: 3600 for the agent itself, 0 for an operator if absent.
+             * @example 3600
+             */
+            grace_seconds?: number;
+        };
+        RotateKeyResponse: {
+            /**
+             * @description The new key; shown here only.
+             * @example ama_…
+             */
+            api_key: string;
+            /**
+             * Format: date-time
+             * @description Until when the old key is good.
+             * @example 2026-01-02T04:04:05.000Z
+             */
+            old_key_expires_at: string;
+        };
+        RuleHealth: {
+            /**
+             * @description How long that took, in seconds.
+             * @example 0.004
+             */
+            duration_seconds: number | null;
+            /**
+             * @description What went wrong, if something did.
+             * @example null
+             */
+            error: string | null;
+            /**
+             * Format: date-time
+             * @description When it was evaluated last.
+             * @example 2026-01-02T03:04:05.000Z
+             */
+            evaluated_at: string | null;
+        };
+        StatusChangeListResponse: {
+            /**
+             * @description Give this as `cursor` to get the next page; null on the last one.
+             * @example null
+             */
+            next_cursor: string | null;
+            /** @description The changes of this page. */
+            status_changes: components["schemas"]["StatusChangeResponse"][];
+            /**
+             * @description How many match the filters; null where counting would cost too much.
+             * @example 1
+             */
+            total: number | null;
+        };
+        StatusChangeResponse: {
+            /**
+             * Format: date-time
+             * @description When.
+             * @example 2026-01-02T03:04:05.000Z
+             */
+            at: string;
+            /**
+             * @description The status before; null at the registration.
+             * @example online
+             * @enum {string|null}
+             */
+            from: "online" | "offline" | "error" | "maintenance" | null;
+            /**
+             * @description Why.
+             * @example no sign of life for 180 s
+             */
+            reason: string | null;
+            /**
+             * @description The status after.
+             * @example offline
+             * @enum {string}
+             */
+            to: "online" | "offline" | "error" | "maintenance";
+        };
+        SummaryResponse: {
+            /**
+             * @description Agents by environment.
+             * @example {
+             *       "production": 3
+             *     }
+             */
+            by_environment: {
+                [key: string]: number;
+            };
+            /**
+             * @description Agents by status.
+             * @example {
+             *       "error": 0,
+             *       "maintenance": 0,
+             *       "offline": 1,
+             *       "online": 2
+             *     }
+             */
+            by_status: {
+                [key: string]: number;
+            };
+            /**
+             * @description Agents by type.
+             * @example {
+             *       "web_server": 3
+             *     }
+             */
+            by_type: {
+                [key: string]: number;
+            };
+            /**
+             * @description Firing and acknowledged alerts by severity.
+             * @example {
+             *       "critical": 1,
+             *       "info": 0,
+             *       "warning": 0
+             *     }
+             */
+            open_alerts_by_severity: {
+                [key: string]: number;
+            };
+            /**
+             * @description How many agents there are.
+             * @example 3
+             */
+            total: number;
+        };
+        UpdateAgentRequest: {
+            /**
+             * @description Where it runs.
+             * @example production
+             */
+            environment?: string;
+            /**
+             * @description Metadata to set; null removes a key.
+             * @example {
+             *       "rack": "b7"
+             *     }
+             */
+            metadata?: {
+                [key: string]: (string | number | boolean) | null;
+            };
+            /**
+             * @description Its name.
+             * @example Web Server Alpha
+             */
+            name?: string;
+            /**
+             * @description After how much silence it is offline, at least twice its heartbeat interval; null for the default.
+             * @example 180
+             */
+            offline_after_seconds?: number | null;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listAgents: {
+        parameters: {
+            query?: {
+                /** @description How many to return at most. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before, with the same sort and filters. */
+                cursor?: string;
+                /** @description The order: names of fields, separated by commas, descending after a minus. */
+                sort?: string;
+                /** @description Only agents of this status. */
+                status?: ("online" | "offline" | "error" | "maintenance")[];
+                /** @description Only agents of this type. */
+                type?: ("web_server" | "database_monitor" | "api_gateway" | "cache_monitor" | "security_scanner" | "log_processor" | "api_agent" | "custom")[];
+                /** @description Only agents of this environment. */
+                environment?: string[];
+                /** @description Only agents with this text in name or host. */
+                q?: string;
+                /** @description Only agents whose metadata has this value at KEY, which stands for the name of the key. */
+                "metadata.KEY"?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of agents. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentListResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registerAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterAgentRequest"];
+            };
+        };
+        responses: {
+            /** @description The agent is registered. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A session or API token was used, or the token is bound to another type or environment. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The `id` belongs to another agent (and the token has no `replace`), or the type is another than before. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large, counted after decompression. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`, or its encoding is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts of this moment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SummaryResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agent is deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateAgentRequest"];
+            };
+        };
+        responses: {
+            /** @description The agent as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large, counted after decompression. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`, or its encoding is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendHeartbeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HeartbeatRequest"];
+            };
+        };
+        responses: {
+            /** @description What the agent needs to know. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeartbeatResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large, counted after decompression. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`, or its encoding is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startMaintenance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaintenanceRequest"];
+            };
+        };
+        responses: {
+            /** @description The window is set. */
+            201: {
+                headers: {
+                    /** @description Where the new thing is found. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It overlaps another window of the same agent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large, counted after decompression. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`, or its encoding is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endMaintenance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agent is watched again. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such agent, or it has no window. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateAgentKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description The new key. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotateKeyResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large, counted after decompression. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`, or its encoding is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAgentStatusChanges: {
+        parameters: {
+            query?: {
+                /** @description How many to return at most. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before, with the same sort and filters. */
+                cursor?: string;
+                /** @description The order: names of fields, separated by commas, descending after a minus. */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of changes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusChangeListResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAlertRules: {
+        parameters: {
+            query?: {
+                /** @description How many to return at most. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before, with the same sort and filters. */
+                cursor?: string;
+                /** @description The order: names of fields, separated by commas, descending after a minus. */
+                sort?: string;
+                /** @description Only rules of this severity. */
+                severity?: ("info" | "warning" | "critical")[];
+                /** @description Only rules with this text in their name. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of rules. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRuleListResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rule. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRuleResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: {
+                /** @description How many to return at most. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before, with the same sort and filters. */
+                cursor?: string;
+                /** @description The order: names of fields, separated by commas, descending after a minus. */
+                sort?: string;
+                /** @description Only alerts of this status; without it all but pending ones. */
+                status?: ("pending" | "firing" | "acknowledged" | "resolved")[];
+                /** @description Only alerts of this severity. */
+                severity?: ("info" | "warning" | "critical")[];
+                /** @description Only alerts of this agent. */
+                agent_id?: string[];
+                /** @description Only alerts of this rule. */
+                rule_id?: string[];
+                /** @description Only alerts that began at or after this. */
+                from?: string;
+                /** @description Only alerts that began before this. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of alerts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertListResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The alert. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acknowledgeAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcknowledgeAlertRequest"];
+            };
+        };
+        responses: {
+            /** @description The alert, acknowledged. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The alert is not firing. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large, counted after decompression. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`, or its encoding is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolveAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveAlertRequest"];
+            };
+        };
+        responses: {
+            /** @description The alert, resolved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The alert is resolved already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large, counted after decompression. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`, or its encoding is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All is well. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something that was checked is not well. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthResponse"];
+                };
+            };
+        };
+    };
+    getLiveness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It runs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProbeResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It takes requests. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProbeResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot take requests right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProbeResponse"];
+                };
+            };
+        };
+    };
+    getHubMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Metrics in text format. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
+import { HealthController } from './health.controller.js';
+import { HubMetricsController } from './hub-metrics.controller.js';
+import { HubMetrics } from './hub-metrics.service.js';
+import { Lifecycle } from './lifecycle.service.js';
+import { RequestMetricsInterceptor } from './request-metrics.interceptor.js';
+
+/** How the hub is, and what it has to do. */
+@Module({
+  controllers: [HealthController, HubMetricsController],
+  providers: [HubMetrics, Lifecycle, { provide: APP_INTERCEPTOR, useClass: RequestMetricsInterceptor }],
+  exports: [Lifecycle],
+})
+export class HealthModule {}

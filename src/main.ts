@@ -1,0 +1,116 @@
+import 'reflect-metadata';
+import { resolve } from 'node:path';
+import { inspect } from 'node:util';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Logger } from 'pino';
+import { SignsOfLife } from './agent-registry/heartbeat/signs-of-life.service.js';
+import { FirstStart } from './auth/first-start.service.js';
+import { createLogger } from './common/logging.js';
+import { readEnvironment } from './config/environment.js';
+import { loadSettings, type Settings, SettingsError } from './config/settings.js';
+import { DatabaseService } from './database/database.service.js';
+import { EmbeddedPostgresError } from './database/embedded/embedded-postgres-error.js';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './database/embedded/embedded-postgres.js';
+import { UnusableDatabase } from './database/migrate.js';
+import { EventBus } from './events/event-bus.js';
+import { Lifecycle } from './health/lifecycle.service.js';
+import { Partitions } from './metrics-collector/partitions/partitions.service.js';
+import { Scheduler } from './scheduler/scheduler.service.js';
+import { printBanner } from './start/banner.js';
+import { createHub, targetOf } from './start/hub.js';
+import { LocalAgent } from './start/local-agent.js';
+import { localUrl, requireFreePort, StartError, toStartError } from './start/ports.js';
+import { closeServer, shutDownOnSignals } from './start/shutdown.js';
+
+/**
+ * Starts the hub: settings → embedded PostgreSQL, if it is to be → listen (probes answer, all else is 503) → connect and
+ * migrate, tried without end → serve → the local agent. Stops in the reverse order, PostgreSQL last.
+ */
+async function main(settings: Settings, logger: Logger): Promise<void> {
+  await requireFreePort(settings.host, settings.port);
+  const embedded =
+    settings.databaseUrl === undefined
+      ? await startEmbeddedPostgres({ dataDir: resolve(settings.dataDir), log: logger })
+      : undefined;
+  try {
+    await startHub(settings, logger, embedded);
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+}
+
+async function startHub(settings: Settings, logger: Logger, embedded: EmbeddedPostgres | undefined): Promise<void> {
+  const app = await createHub(settings, targetOf(settings, embedded?.url ?? settings.databaseUrl ?? ''), logger);
+  const agent: { process?: LocalAgent | undefined } = {};
+  shutDownOnSignals(shutdownSteps(app, agent, embedded), logger);
+  await app.listen(settings.port, settings.host).catch((error: unknown) => {
+    throw toStartError(error, settings.host, settings.port);
+  });
+  const port = portOf(app);
+  logger.info({ url: localUrl(settings, port) }, 'listening');
+  await app.get(DatabaseService).connect();
+  if (app.get(Lifecycle).phase === 'draining') return;
+  await app.get(Partitions).ensure(new Date());
+  const firstStart = app.get(FirstStart);
+  const initialPassword = await firstStart.makeFirstUser();
+  await app.get(SignsOfLife).tick();
+  app.get(Scheduler).start();
+  app.get(Lifecycle).serve();
+  if (settings.startsLocalAgent) {
+    const enrollmentToken = await firstStart.mintLocalEnrollmentToken();
+    agent.process = LocalAgent.start({
+      hubUrl: localUrl(settings, port),
+      dataDir: resolve(settings.dataDir),
+      enrollmentToken,
+      logger,
+    });
+  }
+  await printBanner({ settings, port, initialPassword, firstStart });
+}
+
+function shutdownSteps(
+  app: NestExpressApplication,
+  agent: { process?: LocalAgent | undefined },
+  embedded: EmbeddedPostgres | undefined,
+) {
+  return [
+    { name: 'stop the local agent', run: () => agent.process?.stop() },
+    {
+      name: 'turn new requests away',
+      run: () => {
+        app.get(Lifecycle).drain();
+      },
+    },
+    { name: 'stop the jobs', run: () => app.get(Scheduler).stop() },
+    { name: 'end the requests under way', run: () => closeServer(app.getHttpServer()) },
+    { name: 'store the last signs of life', run: () => app.get(SignsOfLife).drain() },
+    { name: 'finish what follows from events', run: () => app.get(EventBus).drain() },
+    { name: 'close the modules', run: () => app.close() },
+    { name: 'close the database', run: () => app.get(DatabaseService).close() },
+    { name: 'stop PostgreSQL', run: () => embedded?.stop() },
+  ];
+}
+
+function portOf(app: NestExpressApplication): number {
+  const address = app.getHttpServer().address();
+  if (address === null || typeof address === 'string') throw new Error('the hub listens on no port');
+  return address.port;
+}
+
+/** Ends the process over what an operator must mend, in one line; anything else with what there is to know. */
+function giveUp(error: unknown): never {
+  const isForOperator = [SettingsError, StartError, EmbeddedPostgresError, UnusableDatabase].some(
+    (type) => error instanceof type,
+  );
+  const words = isForOperator && error instanceof Error ? error.message : inspect(error);
+  process.stderr.write(`The hub cannot start: ${words}\n`);
+  process.exit(1);
+}
+
+try {
+  const settings = loadSettings(readEnvironment());
+  await main(settings, createLogger(settings.logLevel));
+} catch (error) {
+  giveUp(error);
+}

@@ -1,0 +1,50 @@
+import { resolve } from 'node:path';
+import type { FirstStart, InitialPassword } from '../auth/first-start.service.js';
+import type { Settings } from '../config/settings.js';
+import { localAgentArguments } from './local-agent.js';
+import { localUrl, outsideUrl } from './ports.js';
+
+/** What the banner tells. */
+export interface BannerFacts {
+  settings: Settings;
+  port: number;
+  initialPassword: InitialPassword | null;
+  firstStart: FirstStart;
+}
+
+/**
+ * Tells a person what to open, how to sign in and how to watch another machine. Secrets are shown to a terminal only;
+ * elsewhere the output may be kept, and the file that holds them is named instead.
+ */
+export async function printBanner({ settings, port, initialPassword, firstStart }: BannerFacts): Promise<void> {
+  const local = localUrl(settings, port);
+  const isTerminal = process.stdout.isTTY;
+  const lines = [
+    '',
+    `Agent Monitor is ready: ${local}`,
+    `  API and Swagger UI   ${local}/docs`,
+    `  health               ${local}/health`,
+  ];
+  if (initialPassword !== null) {
+    lines.push(
+      `  sign in as           admin, password ${isTerminal ? initialPassword.password : `in ${initialPassword.file}`}`,
+    );
+  }
+  if (settings.startsLocalAgent) {
+    const args = localAgentArguments({ hubUrl: local, dataDir: resolve(settings.dataDir) });
+    lines.push('', 'This machine is watched. Its agent, should it have ended, is started again by:');
+    lines.push(`  npm run agent -- ${args.map(quote).join(' ')}`);
+  }
+  if (settings.hasEmbeddedDatabase) {
+    const { token, file } = await firstStart.offerEnrollmentToken();
+    const given = isTerminal ? `--token=${token}` : `--token="$(cat ${quote(file)})"`;
+    lines.push('', 'To watch another machine, run in a copy of this folder there:');
+    lines.push(`  npm run agent -- run --server=${outsideUrl(settings, port)} ${given}`);
+  }
+  process.stdout.write(`${lines.join('\n')}\n\n`);
+}
+
+/** As a shell takes it back word for word. */
+function quote(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
