@@ -55,7 +55,7 @@ async function startAgent(changes: Partial<Settings> = {}): Promise<Agent> {
     settings,
     serverUrl: hub.url,
     identity: await loadOrMakeIdentity(stateDir),
-    checks: [bindCheck('ticks', async () => passed({ 'spec.ticks': (ticks += 1), cpu_usage: 12.5 }), {})],
+    checks: [bindCheck('ticks', () => Promise.resolve(passed({ 'spec.ticks': (ticks += 1), cpu_usage: 12.5 })), {})],
     log: createLog({ level: 'debug', isReadable: true, write: (line) => lines.push(line), now: () => new Date() }),
     onRefused: (error) => refusals.push(error),
   });

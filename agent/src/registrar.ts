@@ -126,7 +126,7 @@ export class Registrar {
 }
 
 /** The agent's own key unless the hub has just refused it; then the enrolment token, if there is one. */
-export function chooseCredential(
+function chooseCredential(
   identity: Identity,
   token: string | undefined,
   isOwnKeyRefused: boolean,
