@@ -3,10 +3,10 @@ import { DomainError } from './errors.js';
 /** The body is not one JSON object in the encoding it claims. */
 export class Malformed extends DomainError {}
 
-/** The body is larger than its route takes, counted after decompression. */
+/** The body is larger than its route takes, counted after decompression, or holds more elements. */
 export class TooLarge extends DomainError {
-  constructor(limitBytes: number) {
-    super(`The body is larger than the ${limitBytes.toString()} bytes that this route takes.`);
+  constructor(limit: number, message = `The body is larger than the ${limit.toString()} bytes that this route takes.`) {
+    super(message);
   }
 }
 

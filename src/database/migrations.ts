@@ -2,6 +2,7 @@ import type { MigrationInterface } from 'typeorm';
 import { CreateAgents1795468800000 } from './migrations/1795468800000-CreateAgents.js';
 import { CreateJobLeases1795468805000 } from './migrations/1795468805000-CreateJobLeases.js';
 import { CreateUsersAndTokens1795468810000 } from './migrations/1795468810000-CreateUsersAndTokens.js';
+import { CreateAgentMetrics1795468820000 } from './migrations/1795468820000-CreateAgentMetrics.js';
 import { CreateAlerts1795468830000 } from './migrations/1795468830000-CreateAlerts.js';
 import { CreateAgentConfigs1795468840000 } from './migrations/1795468840000-CreateAgentConfigs.js';
 
@@ -10,6 +11,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateAgents1795468800000,
   CreateJobLeases1795468805000,
   CreateUsersAndTokens1795468810000,
+  CreateAgentMetrics1795468820000,
   CreateAlerts1795468830000,
   CreateAgentConfigs1795468840000,
 ];

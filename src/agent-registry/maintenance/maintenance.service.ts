@@ -91,7 +91,7 @@ export class MaintenanceService {
         tx,
         agent,
         agent.error_message === null ? 'online' : 'error',
-        agent.error_message ?? 'maintenance ended',
+        agent.error_message ?? 'maintenance.ended',
       );
     });
     this.publish(change);

@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { CATALOGUE } from './catalogue.js';
+import { bindCheck, type BoundCheck } from './checks/check.js';
+import { CheckRunner } from './checks/check-runner.js';
+import { ownCheck } from './checks/own/own.check.js';
+import { Collector } from './collector.js';
+import { messageOf } from './errors.js';
+import { Heartbeat } from './heartbeat.js';
+import { Hub, type Caller, type Registration } from './hub.js';
+import type { Identity } from './identity.js';
+import { Intervals } from './intervals.js';
+import type { Log } from './log.js';
+import { machineHost, machineMetadata } from './machine-metadata.js';
+import { OwnFigures } from './own-figures.js';
+import { Registrar, type RefusedError } from './registrar.js';
+import { Reporter } from './reporter.js';
+import { writeRunStatus } from './run-status.js';
+import { phaseOf } from './schedule.js';
+import { Session } from './session.js';
+import type { Settings } from './settings.js';
+import { MEMORY_SPOOL_LIMITS, MemorySpool } from './spool.js';
+import { AGENT_VERSION } from './version.js';
+
+/** Longest that a stop takes: reports first, since whatever arrives after the last beat would be a sign of life. */
+const FLUSH_MS = 1500;
+const STOPPING_BEAT_MS = 1000;
+
+/** What one agent is made of. */
+export interface AgentOptions {
+  readonly settings: Settings;
+  readonly serverUrl: string;
+  readonly identity: Identity;
+  readonly checks: readonly BoundCheck[];
+  readonly log: Log;
+  readonly onRefused: (error: RefusedError) => void;
+}
+
+/** One agent, put together: what collects, what reports, what beats, and what keeps it registered. */
+export class Agent {
+  private readonly session = new Session();
+  private readonly figures = new OwnFigures();
+  private readonly spool = new MemorySpool(MEMORY_SPOOL_LIMITS);
+  private readonly startedAt = new Date();
+  private readonly hub: Hub;
+  private readonly intervals: Intervals;
+  private readonly registrar: Registrar;
+  private readonly collector: Collector;
+  private readonly reporter: Reporter;
+  private readonly heartbeat: Heartbeat;
+  private areMetricsDefined = false;
+
+  constructor(private readonly options: AgentOptions) {
+    const { settings, identity, log, serverUrl, onRefused } = options;
+    const { session, figures, spool } = this;
+    const hub = new Hub(serverUrl);
+    const own = bindCheck('agent', ownCheck({ figures, bufferUsedBytes: () => spool.usedBytes }), {});
+    const runner = new CheckRunner([...options.checks, own]);
+    const intervals = new Intervals(
+      { reportingSeconds: settings.reportingIntervalSeconds, heartbeatSeconds: settings.heartbeatIntervalSeconds },
+      () => this.collector.wake(),
+    );
+    const shared = { hub, session, intervals, figures, log, spool, runner };
+    const { stateDir, token } = settings;
+    const registration = toRegistration(settings);
+    this.hub = hub;
+    this.intervals = intervals;
+    this.registrar = new Registrar(identity, { ...shared, stateDir, token, registration, onRefused });
+    this.heartbeat = new Heartbeat({
+      ...shared,
+      bootId: randomUUID(),
+      phase: phaseOf(identity.id, 'heartbeat'),
+      onBeat: (beat) => this.afterBeat(beat),
+    });
+    this.reporter = new Reporter({ ...shared, onBeatWanted: () => this.heartbeat.wake() });
+    this.collector = new Collector({
+      ...shared,
+      phase: phaseOf(identity.id, 'report'),
+      onReport: () => {
+        this.reporter.wake();
+        this.heartbeat.wakeForNews();
+      },
+    });
+  }
+
+  start(): void {
+    this.registrar.start();
+    this.reporter.start();
+    this.heartbeat.start();
+    this.collector.start();
+  }
+
+  /** Sends what waits and says goodbye; gives up on either after its time. */
+  async stop(reason: string): Promise<void> {
+    const { log } = this.options;
+    log.info('stopping', { reason });
+    const stopped = [this.registrar.stop(), this.collector.stop(), this.heartbeat.stop()];
+    await within(FLUSH_MS, Promise.all([...stopped, this.reporter.flush(FLUSH_MS)]));
+    try {
+      await this.heartbeat.sendStopping(reason, STOPPING_BEAT_MS);
+    } catch (error) {
+      log.warn('the hub did not hear that this agent stops', { reason: messageOf(error) });
+    }
+    const { length } = this.spool.waiting;
+    if (length > 0) log.warn('reports were not sent', { reports: length });
+  }
+
+  private async afterBeat(beat: { at: Date; hubStatus?: string; failure?: string }): Promise<void> {
+    const { identity, serverUrl, settings, log } = this.options;
+    const { caller } = this.session;
+    try {
+      if (caller !== undefined && beat.failure === undefined) await this.defineMetrics(caller);
+      await writeRunStatus(settings.stateDir, {
+        agent_id: identity.id,
+        server_url: serverUrl,
+        version: AGENT_VERSION,
+        started_at: this.startedAt.toISOString(),
+        ...(beat.failure === undefined ? { last_heartbeat_at: beat.at.toISOString() } : { last_failure: beat.failure }),
+        hub_status: beat.hubStatus,
+        last_report_at: this.reporter.lastSentAt?.toISOString(),
+        waiting_reports: this.spool.waiting.length,
+      });
+    } catch (error) {
+      log.debug('after a heartbeat', { reason: messageOf(error) });
+    }
+  }
+
+  /** Once per start, so that a new version of the agent brings its new metrics' units; repeated until it succeeds. */
+  private async defineMetrics(caller: Caller): Promise<void> {
+    if (this.areMetricsDefined) return;
+    await this.hub.defineMetrics(caller, CATALOGUE, Math.min(this.intervals.heartbeatMs, STOPPING_BEAT_MS * 10));
+    this.areMetricsDefined = true;
+  }
+}
+
+function toRegistration(settings: Settings): Omit<Registration, 'id'> {
+  const { name, type, environment, metadata } = settings;
+  return {
+    name,
+    type,
+    host: machineHost(),
+    ...(environment !== undefined && { environment }),
+    metadata: { ...machineMetadata(), ...metadata },
+    version: AGENT_VERSION,
+  };
+}
+
+async function within(timeoutMs: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const expired = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, timeoutMs);
+  });
+  await Promise.race([work, expired]);
+  clearTimeout(timer);
+}

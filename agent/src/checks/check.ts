@@ -1,0 +1,32 @@
+/** Values by series name; `cpu_usage` and `memory_usage`, 0–100, travel in fields of their own. */
+export type Measurements = Readonly<Record<string, number>>;
+
+/** What one run of a check found. `failed` means that it ran and found trouble; what could not run throws. */
+export interface CheckFindings {
+  readonly state: 'passed' | 'failed';
+  readonly message?: string;
+  readonly measurements: Measurements;
+}
+
+/**
+ * The contract of every check: it measures, knows neither hub nor queue, and throws when it could not run. It ends
+ * soon after `signal` fires.
+ */
+export type Check<Settings> = (settings: Settings, signal: AbortSignal) => Promise<CheckFindings>;
+
+/** A check with its settings bound, as the agent runs it. `name` is unique within an agent. */
+export interface BoundCheck {
+  readonly name: string;
+  readonly kind: string;
+  readonly run: (signal: AbortSignal) => Promise<CheckFindings>;
+}
+
+/** Binds a check to its settings. */
+export function bindCheck<Settings>(kind: string, check: Check<Settings>, settings: Settings): BoundCheck {
+  return { name: kind, kind, run: (signal) => check(settings, signal) };
+}
+
+/** The findings of a check whose figures speak for themselves. */
+export function passed(measurements: Measurements): CheckFindings {
+  return { state: 'passed', measurements };
+}

@@ -1,0 +1,36 @@
+import type { OwnFigures } from '../../own-figures.js';
+import { seriesName } from '../../series-name.js';
+import { passed, type Check, type Measurements } from '../check.js';
+
+/** What an agent's own process and queue are asked for. */
+export interface OwnSources {
+  readonly figures: OwnFigures;
+  /** Bytes of reports that wait to be sent. */
+  readonly bufferUsedBytes: () => number;
+}
+
+/** What the agent itself costs, and whether its reports get through. */
+export function ownCheck({ figures, bufferUsedBytes }: OwnSources): Check<object> {
+  let previous = { cpu: process.cpuUsage(), atMs: performance.now() };
+  return async () => {
+    const current = { cpu: process.cpuUsage(), atMs: performance.now() };
+    const cpuMs = (current.cpu.user + current.cpu.system - previous.cpu.user - previous.cpu.system) / 1000;
+    const elapsedMs = current.atMs - previous.atMs;
+    previous = current;
+    const measurements: Record<string, number> = {
+      'process.memory.usage': process.memoryUsage.rss(),
+      'process.cpu.utilization': Math.round((cpuMs / elapsedMs) * 10_000) / 100,
+      'agent.uptime': Math.floor(process.uptime()),
+      'agent.buffer.used': bufferUsedBytes(),
+      'agent.push.failures': figures.takePushFailures(),
+      ...droppedMeasurements(figures),
+    };
+    if (figures.clockSkewSeconds !== undefined) measurements['agent.clock.skew'] = figures.clockSkewSeconds;
+    return passed(measurements);
+  };
+}
+
+function droppedMeasurements(figures: OwnFigures): Measurements {
+  const taken = [...figures.takeDropped()];
+  return Object.fromEntries(taken.map(([reason, count]) => [seriesName('agent.push.dropped', { reason }), count]));
+}

@@ -1,0 +1,107 @@
+import { parseArgs } from 'node:util';
+import { messageOf } from './errors.js';
+import type { Flags } from './settings.js';
+
+/** How the program ended, for scripts and service managers. */
+export const EXIT_CODES = {
+  ok: 0,
+  unexpected: 1,
+  usage: 2,
+  stateDir: 3,
+  alreadyRunning: 4,
+  refused: 5,
+  notRunning: 6,
+} as const;
+
+/** What the program was asked to do. */
+export type Command =
+  | { readonly action: 'run' | 'status'; readonly flags: Flags }
+  | { readonly action: 'help' | 'version' }
+  | { readonly action: 'refuse'; readonly problem: string };
+
+export const HELP = `Usage: agent-monitor-agent <command> [options]
+
+Reports this machine to an Agent Monitor hub.
+
+Commands:
+  run       Register, then beat and report until stopped by SIGTERM or Ctrl-C.
+  status    Say whether the agent of a state folder runs, and what its hub last answered.
+
+Options (a flag wins over the environment, that over the config file):
+  --server URL               The hub: monitoring.example.org:8000. Without a scheme it means
+                             https; plain http has to be written: http://localhost:8000.
+  --token TOKEN              Enrolment token, needed for the first start only. Other users of
+                             the machine can see it while the agent runs: prefer --token-file.
+  --token-file FILE          File that holds the token.
+  --config FILE              Config file, JSON; /etc/agent-monitor/config.json if it exists.
+  --state-dir DIR            Where the agent keeps its identity and key, one folder an agent;
+                             /var/lib/agent-monitor-agent as root, else
+                             ~/.local/state/agent-monitor-agent.
+  --name NAME                What people call this agent; the host name by default.
+  --type TYPE                web_server, database_monitor, api_gateway, cache_monitor,
+                             security_scanner, log_processor, api_agent or custom (default).
+  --environment ENVIRONMENT  As production, staging; the hub's default is production.
+  --metadata KEY=VALUE       Description used by selectors; once per pair.
+  --reporting-interval S     Seconds between reports; set here it wins over the hub's.
+  --heartbeat-interval S     Seconds between beats; set here it wins over the hub's.
+  --log-level LEVEL          error, warn, info (default) or debug.
+  --help, --version
+
+Environment: AGENT_MONITOR_SERVER_URL, _TOKEN, _TOKEN_FILE, _CONFIG, _STATE_DIR, _NAME,
+_AGENT_TYPE, _ENVIRONMENT, _METADATA (k=v,k=v), _REPORTING_INTERVAL, _HEARTBEAT_INTERVAL,
+_LOG_LEVEL; NODE_EXTRA_CA_CERTS names the file of a private certificate authority.
+
+Exit codes: 0 stopped as asked · 1 unexpected · 2 wrong option or setting · 3 state folder
+unusable · 4 another agent runs on this state folder · 5 refused by the hub · 6 status: not
+running.
+
+Example:
+  agent-monitor-agent run --server monitoring.example.org --token-file /root/enrolment-token
+`;
+
+const text = { type: 'string' } as const;
+
+const OPTIONS = {
+  server: text,
+  token: text,
+  'token-file': text,
+  config: text,
+  'state-dir': text,
+  name: text,
+  type: text,
+  environment: text,
+  metadata: { type: 'string', multiple: true },
+  'reporting-interval': text,
+  'heartbeat-interval': text,
+  'log-level': text,
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+} as const;
+
+/** Reads the command line; `argv` is without the program's own name. */
+export function parseCommandLine(argv: readonly string[]): Command {
+  try {
+    const { values, positionals } = parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
+    const { help, version, server, type, ...rest } = values;
+    if (help === true || (argv.length === 1 && positionals[0] === 'help')) return { action: 'help' };
+    if (version === true) return { action: 'version' };
+    const [action, ...extra] = positionals;
+    if (action !== 'run' && action !== 'status') {
+      return refuse(action === undefined ? 'no command' : 'unknown command');
+    }
+    if (extra.length > 0) return refuse(`${action} takes options only`);
+    const keyed = Object.entries(rest).map(([flag, value]) => [flag.replaceAll('-', '_'), value]);
+    return { action, flags: { server_url: server, agent_type: type, ...Object.fromEntries(keyed) } };
+  } catch (error) {
+    return refuse(firstSentence(messageOf(error)));
+  }
+}
+
+function refuse(problem: string): Command {
+  return { action: 'refuse', problem: `${problem}; see agent-monitor-agent --help` };
+}
+
+// What follows the first sentence of parseArgs is advice about positional arguments, which makes no sense here.
+function firstSentence(message: string): string {
+  return message.split(/\. |\n/)[0] ?? message;
+}

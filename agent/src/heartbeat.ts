@@ -1,0 +1,130 @@
+import { ProblemError } from '@agent-monitor/client';
+import { nextWaitMs } from './backoff.js';
+import { makeBeat, makePlainBeat, makeStoppingBeat, measureClockSkew } from './beat.js';
+import type { CheckRunner } from './checks/check-runner.js';
+import { messageOf } from './errors.js';
+import { FailureLog } from './failure-log.js';
+import type { BeatReply, Caller, Hub } from './hub.js';
+import type { Intervals } from './intervals.js';
+import type { Log } from './log.js';
+import { Loop } from './loop.js';
+import type { OwnFigures } from './own-figures.js';
+import { waitToNextTickMs } from './schedule.js';
+import type { Session } from './session.js';
+
+const LONGEST_TIMEOUT_MS = 10_000;
+const FIRST_RETRY_WINDOW_MS = 5000;
+
+/** What the heartbeat works with. */
+export interface HeartbeatOptions {
+  readonly hub: Hub;
+  readonly session: Session;
+  readonly intervals: Intervals;
+  readonly runner: CheckRunner;
+  readonly figures: OwnFigures;
+  readonly log: Log;
+  /** Of this start of the program. */
+  readonly bootId: string;
+  readonly phase: number;
+  /** After each beat, answered (with the status that the hub gives this agent) or not; must not throw. */
+  readonly onBeat: (beat: {
+    readonly at: Date;
+    readonly hubStatus?: string;
+    readonly failure?: string;
+  }) => Promise<void>;
+}
+
+/** Tells the hub that this agent lives: at once when registered, then every interval, never less often for failures. */
+export class Heartbeat {
+  private readonly loop = new Loop({ run: () => this.run() });
+  private readonly outcome: FailureLog;
+  private configHash: string | undefined;
+  private reportedRevision = 0;
+
+  constructor(private readonly options: HeartbeatOptions) {
+    this.outcome = new FailureLog(options.log, 'the heartbeat');
+    options.session.onOpen(() => this.loop.wake());
+  }
+
+  start(): void {
+    this.loop.start();
+  }
+
+  /** Beats now. */
+  wake(): void {
+    this.loop.wake();
+  }
+
+  /** Beats now if a check has changed its state since the hub last heard. */
+  wakeForNews(): void {
+    if (this.options.runner.revision !== this.reportedRevision) this.loop.wake();
+  }
+
+  stop(): Promise<void> {
+    return this.loop.stop();
+  }
+
+  /** The last beat: the hub need not wait until this agent is overdue. */
+  async sendStopping(reason: string, timeoutMs: number): Promise<void> {
+    const { hub, session, bootId } = this.options;
+    if (session.caller === undefined) return;
+    await hub.sendHeartbeat(session.caller, makeStoppingBeat(bootId, new Date(), reason), timeoutMs);
+  }
+
+  private async run(): Promise<number> {
+    const { session, intervals, phase, onBeat } = this.options;
+    const { caller } = session;
+    if (caller === undefined) return Infinity;
+    try {
+      const reply = await this.beat(caller);
+      this.outcome.succeeded();
+      await onBeat({ at: new Date(), hubStatus: reply.status });
+      return waitToNextTickMs(Date.now(), intervals.heartbeatMs, phase);
+    } catch (error) {
+      this.outcome.failed(messageOf(error));
+      await onBeat({ at: new Date(), failure: messageOf(error) });
+      if (isRefused(error)) session.refuse(caller);
+      return this.waitAfterFailure(error);
+    }
+  }
+
+  private async beat(caller: Caller): Promise<BeatReply> {
+    const { hub, runner, intervals, figures, log, bootId } = this.options;
+    const { revision, results } = runner;
+    const sentAt = new Date();
+    const areResultsNews = results.length > 0 && revision !== this.reportedRevision;
+    const beat = makeBeat({ bootId, sentAt, configHash: this.configHash, results, areResultsNews });
+    const timeoutMs = Math.min(intervals.heartbeatMs, LONGEST_TIMEOUT_MS);
+    const reply = await hub.sendHeartbeat(caller, beat, timeoutMs).catch((error: unknown) => {
+      if (!isInvalid(error)) throw error;
+      log.warn('the hub refused what a heartbeat said; it is sent without', { reason: describeInvalid(error) });
+      return hub.sendHeartbeat(caller, makePlainBeat(beat), timeoutMs);
+    });
+    if (areResultsNews) this.reportedRevision = revision;
+    figures.clockSkewSeconds = measureClockSkew(sentAt.getTime(), Date.now(), reply.server_time);
+    // All of the config that this version of the agent acts on are the two intervals, which the answer repeats.
+    intervals.learn(reply.metrics_interval_seconds, reply.next_heartbeat_in_seconds);
+    this.configHash = reply.config_hash;
+    return reply;
+  }
+
+  /** At most one interval: a hub that is busy must not come to believe that its agents died. */
+  private waitAfterFailure(error: unknown): number {
+    const { intervals } = this.options;
+    const waits = { firstWindowMs: FIRST_RETRY_WINDOW_MS, longestWindowMs: intervals.heartbeatMs };
+    const retryAfter = error instanceof ProblemError ? error.retryAfterSeconds : undefined;
+    return Math.min(nextWaitMs(this.outcome.failures, waits, Math.random(), retryAfter), intervals.heartbeatMs);
+  }
+}
+
+function isRefused(error: unknown): boolean {
+  return error instanceof ProblemError && error.isFromHub && [401, 403, 404].includes(error.status);
+}
+
+function isInvalid(error: unknown): error is ProblemError {
+  return error instanceof ProblemError && error.isFromHub && [400, 413, 422].includes(error.status);
+}
+
+function describeInvalid({ problem, message }: ProblemError): string {
+  return problem.errors?.map((each) => `${each.path}: ${each.message}`).join('; ') ?? message;
+}

@@ -1,0 +1,90 @@
+import { gzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import { createHubClient, unwrap, type HubClient, type paths } from '@agent-monitor/client';
+import type { MetricDefinition } from './catalogue.js';
+
+type JsonOf<Content> = Content extends { content: { 'application/json': infer Body } } ? Body : never;
+type RequestOf<Operation> = Operation extends { requestBody: infer Content } ? JsonOf<Content> : never;
+type AnswerOf<Operation, Status extends number> = Operation extends { responses: infer Responses }
+  ? Status extends keyof Responses
+    ? JsonOf<Responses[Status]>
+    : never
+  : never;
+
+type Register = paths['/api/v1/agents/register']['post'];
+type SendHeartbeat = paths['/api/v1/agents/{id}/heartbeat']['post'];
+type SendReports = paths['/api/v1/agents/{id}/metrics']['post'];
+
+/** What an agent says of itself when it registers. */
+export type Registration = RequestOf<Register>;
+/** The agent as the hub knows it; `api_key` only where it was enrolled. */
+export type RegistrationReply = AnswerOf<Register, 200 | 201>;
+/** One beat. */
+export type Beat = RequestOf<SendHeartbeat>;
+/** What the hub says to a beat. */
+export type BeatReply = AnswerOf<SendHeartbeat, 200>;
+/** What the hub says to reports: all are stored, or were before. */
+export type ReportsReply = AnswerOf<SendReports, 201>;
+
+/** One report on the wire. */
+export interface Report {
+  readonly timestamp: string;
+  readonly cpu_usage?: number;
+  readonly memory_usage?: number;
+  readonly metrics: Readonly<Record<string, number>>;
+}
+
+/** A smaller body costs less to send than to compress. */
+const GZIP_FROM_BYTES = 1024;
+
+const compress = promisify(gzip);
+
+/** The calls of an agent, each within a time limit, as data or a typed error of the client. */
+export class Hub {
+  constructor(private readonly serverUrl: string) {}
+
+  /** Enrols with a token, or says with the agent's own key that it has started. */
+  register(token: string, registration: Registration, timeoutMs: number): Promise<RegistrationReply> {
+    return unwrap(this.client(token, timeoutMs).POST('/api/v1/agents/register', { body: registration }));
+  }
+
+  /** Sends one beat. */
+  sendHeartbeat(caller: Caller, beat: Beat, timeoutMs: number): Promise<BeatReply> {
+    const options = { params: { path: { id: caller.id } }, body: beat };
+    return unwrap(this.client(caller.apiKey, timeoutMs).POST('/api/v1/agents/{id}/heartbeat', options));
+  }
+
+  /**
+   * Sends reports, each already JSON: they wait in the queue in that form, and a batch of a thousand is not parsed and
+   * written again for every attempt.
+   */
+  async sendReports(caller: Caller, reports: readonly string[], timeoutMs: number): Promise<ReportsReply> {
+    const text = `{"reports":[${reports.join(',')}]}`;
+    const isCompressed = text.length >= GZIP_FROM_BYTES;
+    const body = isCompressed ? await compress(text) : text;
+    return unwrap(
+      this.client(caller.apiKey, timeoutMs).POST('/api/v1/agents/{id}/metrics', {
+        params: { path: { id: caller.id } },
+        body: { reports: [] },
+        bodySerializer: () => body,
+        headers: isCompressed ? { 'content-encoding': 'gzip' } : {},
+      }),
+    );
+  }
+
+  /** Tells the hub the units and descriptions of what this agent measures. */
+  async defineMetrics(caller: Caller, metrics: readonly MetricDefinition[], timeoutMs: number): Promise<void> {
+    const options = { params: { path: { id: caller.id } }, body: { metrics: [...metrics] } };
+    await unwrap(this.client(caller.apiKey, timeoutMs).PUT('/api/v1/agents/{id}/metric-definitions', options));
+  }
+
+  private client(token: string, timeoutMs: number): HubClient {
+    return createHubClient({ baseUrl: this.serverUrl, token, timeoutMs });
+  }
+}
+
+/** A registered agent's id and key. */
+export interface Caller {
+  readonly id: string;
+  readonly apiKey: string;
+}

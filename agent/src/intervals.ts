@@ -1,0 +1,40 @@
+/** What the hub decides where the agent's own settings do not; its defaults until it has been heard. */
+const HUB_DEFAULTS = { reportingSeconds: 30, heartbeatSeconds: 60 };
+
+/** Fixed by the agent's own settings; undefined leaves it to the hub. */
+export interface OwnIntervals {
+  readonly reportingSeconds: number | undefined;
+  readonly heartbeatSeconds: number | undefined;
+}
+
+/** How often the agent reports and beats: its own settings win, else the hub's last word counts. */
+export class Intervals {
+  private fromHub = HUB_DEFAULTS;
+
+  constructor(
+    private readonly own: OwnIntervals,
+    private readonly changed: () => void,
+  ) {}
+
+  get reportingMs(): number {
+    return (this.own.reportingSeconds ?? this.fromHub.reportingSeconds) * 1000;
+  }
+
+  get heartbeatMs(): number {
+    return (this.own.heartbeatSeconds ?? this.fromHub.heartbeatSeconds) * 1000;
+  }
+
+  /** Takes over what the hub says; what makes no sense is ignored, since a wrong zero would flood it. */
+  learn(reportingSeconds: number, heartbeatSeconds: number): void {
+    const before = this.reportingMs;
+    this.fromHub = {
+      reportingSeconds: isInterval(reportingSeconds) ? reportingSeconds : this.fromHub.reportingSeconds,
+      heartbeatSeconds: isInterval(heartbeatSeconds) ? heartbeatSeconds : this.fromHub.heartbeatSeconds,
+    };
+    if (this.reportingMs !== before) this.changed();
+  }
+}
+
+function isInterval(seconds: number): boolean {
+  return Number.isFinite(seconds) && seconds >= 1 && seconds <= 86_400;
+}

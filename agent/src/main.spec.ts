@@ -1,0 +1,173 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '../test/eventually.js';
+import { TinyHub } from '../test/tiny-hub.js';
+import { EXIT_CODES } from './command-line.js';
+
+const TOKEN = 'ame_spec_enrolment_token';
+const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
+const RUN_TYPESCRIPT = new URL('../test/run-typescript.mjs', import.meta.url).href;
+
+interface Program {
+  readonly child: ChildProcess;
+  readonly output: () => string;
+  readonly exitCode: Promise<number | null>;
+}
+
+let hub: TinyHub;
+let folder: string;
+let programs: Program[];
+
+beforeEach(async () => {
+  hub = await TinyHub.start();
+  folder = mkdtempSync(join(tmpdir(), 'agent-main-'));
+  programs = [];
+});
+afterEach(async () => {
+  for (const { child, exitCode } of programs) {
+    child.kill('SIGKILL');
+    await exitCode;
+  }
+  await hub.stop();
+  rmSync(folder, { recursive: true });
+});
+
+function start(...args: string[]): Program {
+  const child = spawn(process.execPath, ['--import', RUN_TYPESCRIPT, MAIN, ...args], {
+    env: { PATH: process.env.PATH, HOME: folder },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += String(text)));
+  const exitCode = once(child, 'close').then(([code]) => code as number | null);
+  const program = { child, output: () => output, exitCode };
+  programs.push(program);
+  return program;
+}
+
+function run(...args: string[]): Program {
+  const intervals = ['--reporting-interval', '1', '--heartbeat-interval', '1'];
+  return start('run', '--server', hub.url, '--state-dir', join(folder, 'state'), ...intervals, ...args);
+}
+
+function status(): Program {
+  return start('status', '--state-dir', join(folder, 'state'));
+}
+
+describe('agent-monitor-agent run', () => {
+  it('reports this machine, and on SIGTERM sends what waits, says goodbye and ends with 0', async () => {
+    const agent = run('--token', TOKEN);
+    await eventually('reports with rates', () => hub.reports.size >= 3, 15_000);
+    expect([...hub.reports.values()].at(-1)).toMatchObject({
+      cpu_usage: expect.any(Number),
+      memory_usage: expect.any(Number),
+      metrics: { 'system.uptime': expect.any(Number) },
+    });
+    expect(hub.of('metrics')[0]?.encoding).toBe('gzip');
+    const running = status();
+    expect(await running.exitCode).toBe(EXIT_CODES.ok);
+    expect(running.output()).toMatch(/running: +yes, process \d+\n[^]*status at the hub: online/);
+    agent.child.kill('SIGTERM');
+    expect(await agent.exitCode).toBe(EXIT_CODES.ok);
+    expect(hub.received.at(-1)).toMatchObject({ route: 'heartbeat', body: { status: 'stopping', reason: 'SIGTERM' } });
+    expect(await status().exitCode).toBe(EXIT_CODES.notRunning);
+    expect(agent.output()).not.toMatch(/ame_|ama_/);
+  });
+
+  it('is the same agent after kill -9, without its token', async () => {
+    const first = run('--token', TOKEN);
+    await eventually('a beat', () => hub.of('heartbeat').length > 0, 15_000);
+    first.child.kill('SIGKILL');
+    await first.exitCode;
+    const identity = readFileSync(join(folder, 'state', 'identity.json'), 'utf8');
+    hub.received.length = 0;
+    run();
+    await eventually('a beat again', () => hub.of('heartbeat').length > 0, 15_000);
+    expect(hub.of('register')[0]).toMatchObject({ token: 'ama_spec_key_1', body: JSON.parse(pick(identity, 'id')) });
+    expect(readFileSync(join(folder, 'state', 'identity.json'), 'utf8')).toBe(identity);
+  });
+
+  it('keeps the id that it registered with when killed before the answer', async () => {
+    hub.delayMs = 60_000;
+    const first = run('--token', TOKEN);
+    await eventually('an identity', () => stateFiles().includes('identity.json'), 15_000);
+    first.child.kill('SIGKILL');
+    await first.exitCode;
+    const { id } = JSON.parse(readFileSync(join(folder, 'state', 'identity.json'), 'utf8')) as { id: string };
+    hub.delayMs = 0;
+    run('--token', TOKEN);
+    await eventually('a beat', () => hub.of('heartbeat').length > 0, 15_000);
+    expect(hub.of('register').at(-1)?.body.id).toBe(id);
+  });
+
+  it('refuses to be the second on one state folder', async () => {
+    run('--token', TOKEN);
+    await eventually('a beat', () => hub.of('heartbeat').length > 0, 15_000);
+    const second = run('--token', TOKEN);
+    expect(await second.exitCode).toBe(EXIT_CODES.alreadyRunning);
+    expect(second.output()).toMatch(/^agent-monitor-agent: another agent already runs on .* \(process \d+\).*\n$/);
+  });
+
+  it('waits for a hub that is not there yet', async () => {
+    const { port } = hub;
+    await hub.stop();
+    const agent = run('--token', TOKEN);
+    await eventually('the line', () => agent.output().includes('ECONNREFUSED'), 15_000);
+    hub = await TinyHub.start(port);
+    await eventually('reports', () => hub.reports.size > 1, 20_000);
+    const stamps = [...hub.reports.keys()];
+    expect(stamps).toEqual([...stamps].sort());
+  });
+
+  it.each([
+    ['no server', ['run'], EXIT_CODES.usage, /no server/],
+    ['no token', ['run', '--server', 'HUB', '--state-dir', 'DIR/a'], EXIT_CODES.usage, /no token/],
+    ['an unknown option', ['run', '--sever'], EXIT_CODES.usage, /Unknown option '--sever'/],
+    [
+      'a wrong config key',
+      ['run', '--config', 'DIR/config.json'],
+      EXIT_CODES.usage,
+      /hart_rate in .*config\.json is not a setting/,
+    ],
+    [
+      'a refused token',
+      ['run', '--server', 'HUB', '--state-dir', 'DIR/b', '--token', 'ame_wrong_wrong_wrong'],
+      EXIT_CODES.refused,
+      /refuses the enrolment token/,
+    ],
+    [
+      'an unusable state folder',
+      ['run', '--server', 'HUB', '--state-dir', 'DIR/config.json/c', '--token', TOKEN],
+      EXIT_CODES.stateDir,
+      /cannot be used \(ENOTDIR\)/,
+    ],
+    ['an unknown state folder', ['status', '--state-dir', 'DIR/none'], EXIT_CODES.stateDir, /no agent has run/],
+  ])('says %s in one line', async (_name, args, code, line) => {
+    writeFileSync(join(folder, 'config.json'), '{"hart_rate": 5}');
+    const program = start(...args.map((arg) => arg.replace('HUB', hub.url).replace('DIR', folder)));
+    expect(await program.exitCode).toBe(code);
+    const said = program
+      .output()
+      .split('\n')
+      .filter((each) => each.startsWith('agent-monitor-agent: '));
+    expect(said).toEqual([expect.stringMatching(line)]);
+  });
+});
+
+function stateFiles(): string[] {
+  try {
+    return readdirSync(join(folder, 'state'));
+  } catch {
+    return [];
+  }
+}
+
+function pick(json: string, key: string): string {
+  const value = JSON.parse(json) as Record<string, unknown>;
+  return JSON.stringify({ [key]: value[key] });
+}

@@ -1,0 +1,27 @@
+import { HubUnreachableError, ProblemError, type ProblemDetail } from '@agent-monitor/client';
+
+/** What a failed request with reports calls for. */
+export type PushFailure =
+  | { readonly action: 'retry'; readonly retryAfterSeconds: number | undefined; readonly isTooSlow: boolean }
+  /** The key is not valid: nothing is wrong with the reports. */
+  | { readonly action: 'refused' }
+  | { readonly action: 'correct'; readonly errors: readonly ProblemDetail[] }
+  /** Too large, or refused without saying what: halves find out. */
+  | { readonly action: 'divide' };
+
+/**
+ * Reads a failure. Only the hub's own word costs a report: the same status from a proxy in between says nothing about
+ * what was sent, except that it was too large.
+ */
+export function readPushFailure(error: unknown): PushFailure {
+  if (!(error instanceof ProblemError)) {
+    const isTooSlow = error instanceof HubUnreachableError && error.isTimeout;
+    return { action: 'retry', retryAfterSeconds: undefined, isTooSlow };
+  }
+  const { status, isFromHub, retryAfterSeconds, problem } = error;
+  if (status === 413) return { action: 'divide' };
+  if (isFromHub && [401, 403, 404].includes(status)) return { action: 'refused' };
+  if (isFromHub && status === 422) return { action: 'correct', errors: problem.errors ?? [] };
+  if (isFromHub && status === 400) return { action: 'divide' };
+  return { action: 'retry', retryAfterSeconds, isTooSlow: false };
+}

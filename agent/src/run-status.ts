@@ -1,0 +1,54 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readFileIfThere } from './atomic-file.js';
+
+/** What a running agent leaves in its state folder for `status`. */
+export interface RunStatus {
+  readonly agent_id: string;
+  readonly server_url: string;
+  readonly version: string;
+  readonly started_at: string;
+  readonly last_heartbeat_at?: string;
+  /** What the hub called the agent in its last answer. */
+  readonly hub_status?: string;
+  readonly last_failure?: string;
+  readonly last_report_at?: string;
+  readonly waiting_reports: number;
+}
+
+/** Writes the status; not worth a disk flush, and lost in a crash without harm. */
+export async function writeRunStatus(stateDir: string, status: RunStatus): Promise<void> {
+  await writeFile(statusPath(stateDir), `${JSON.stringify(status, null, 2)}\n`, { mode: 0o600 });
+}
+
+/** Reads what the agent of a state folder last wrote; undefined before its first beat, or in the middle of a write. */
+export async function readRunStatus(stateDir: string): Promise<RunStatus | undefined> {
+  const text = await readFileIfThere(statusPath(stateDir));
+  try {
+    return text === undefined ? undefined : (JSON.parse(text) as RunStatus);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The status for a person, one fact a line. */
+export function describeRunStatus(pid: number | undefined, status: RunStatus | undefined): string {
+  const lines: [string, string | number | undefined][] = [
+    ['running', pid === undefined ? 'no' : `yes, process ${pid}`],
+    ['agent id', status?.agent_id],
+    ['hub', status?.server_url],
+    ['version', status?.version],
+    ['started', status?.started_at],
+    ['last heartbeat', status?.last_heartbeat_at],
+    ['status at the hub', status?.hub_status],
+    ['last failure', status?.last_failure],
+    ['last report', status?.last_report_at],
+    ['waiting reports', status?.waiting_reports],
+  ];
+  const told = lines.filter(([, value]) => value !== undefined);
+  return told.map(([name, value]) => `${`${name}:`.padEnd(19)}${value}\n`).join('');
+}
+
+function statusPath(stateDir: string): string {
+  return join(stateDir, 'status.json');
+}

@@ -1,0 +1,106 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { loadSettings, SettingsError } from './settings.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'agent-settings-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let files = 0;
+function file(content: string | object, mode = 0o600): string {
+  const path = join(folder, `file-${(files += 1)}`);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  chmodSync(path, mode);
+  return path;
+}
+
+function problemsOf(load: () => unknown): readonly string[] {
+  try {
+    load();
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('loadSettings', () => {
+  it('takes the file, over it the environment, over that the flags', () => {
+    const config = file({
+      server_url: 'from-file',
+      name: 'from file',
+      environment: 'from-file',
+      reporting_interval: 7,
+    });
+    const env = { AGENT_MONITOR_NAME: 'from environment', AGENT_MONITOR_ENVIRONMENT: 'from-environment', PATH: '/bin' };
+    expect(loadSettings({ config, environment: 'from-flag' }, env)).toMatchObject({
+      serverUrl: 'https://from-file',
+      name: 'from environment',
+      environment: 'from-flag',
+      reportingIntervalSeconds: 7,
+      heartbeatIntervalSeconds: undefined,
+    });
+  });
+
+  it.each([
+    ['monitoring.example.org', 'https://monitoring.example.org'],
+    ['monitoring.example.org:8000', 'https://monitoring.example.org:8000'],
+    ['localhost:8000', 'https://localhost:8000'],
+    ['http://localhost:8000/', 'http://localhost:8000'],
+    ['https://example.org/hub//', 'https://example.org/hub'],
+    ['[::1]:8000', 'https://[::1]:8000'],
+  ])('reads the server %s as %s', (server, expected) => {
+    expect(loadSettings({ server_url: server }, {}).serverUrl).toBe(expected);
+  });
+
+  it.each(['', 'ftp://x', 'https://', 'a b', 'https://user:secret@x', 'https://x/?a=1', 'https://x/#a', 'x:99999'])(
+    'refuses the server %j by name and without its value',
+    (server) => {
+      const problems = problemsOf(() => loadSettings({ server_url: server }, {}));
+      expect(problems).toHaveLength(1);
+      expect(problems[0]).toMatch(/^--server must/);
+      expect(problems[0]).not.toContain('secret');
+    },
+  );
+
+  it('names every wrong key of every source at once, never a value', () => {
+    const config = file({
+      agent_type: 'v4lue',
+      reporting_interval: 0.5,
+      metadata: { a: ['v4lue'] },
+      intervall: 'v4lue',
+    });
+    const env = { AGENT_MONITOR_TOKEN: 'v4lue', AGENT_MONITOR_SERVR_URL: 'v4lue' };
+    const problems = problemsOf(() => loadSettings({ config, heartbeat_interval: '30s' }, env));
+    const named = ['--heartbeat-interval', 'AGENT_MONITOR_TOKEN', 'AGENT_MONITOR_SERVR_URL'];
+    const inFile = ['agent_type', 'reporting_interval', 'metadata', 'intervall'].map((key) => `${key} in ${config}`);
+    expect(problems.map((problem) => problem.split(/ (?:must|is not)/)[0])).toEqual([...named, ...inFile]);
+    expect(problems.join()).not.toContain('v4lue');
+  });
+
+  it.each([
+    ['that is missing', join(folder, 'none'), 'cannot be read'],
+    ['that is no JSON', file('server_url: x'), 'must hold one JSON object'],
+    ['that is a list', file([]), 'must hold one JSON object'],
+  ])('refuses a config file %s', (_name, config, reason) => {
+    expect(problemsOf(() => loadSettings({ config }, {}))).toEqual([expect.stringContaining(reason)]);
+  });
+
+  it('reads metadata from an object, from flags and from the environment', () => {
+    const config = file({ metadata: { rack: 7, ssd: true } });
+    expect(loadSettings({ config }, {}).metadata).toEqual({ rack: 7, ssd: true });
+    expect(loadSettings({ metadata: ['rack=a=b', 'row=2'] }, {}).metadata).toEqual({ rack: 'a=b', row: '2' });
+    expect(loadSettings({}, { AGENT_MONITOR_METADATA: 'rack=7, row=2' }).metadata).toEqual({ rack: '7', row: '2' });
+  });
+
+  it('reads the token from a file, and says when others can read it', () => {
+    const path = file('ame_0123456789abcdef\n', 0o644);
+    const settings = loadSettings({ token_file: path }, { AGENT_MONITOR_TOKEN: 'ame_of_a_lower_layer' });
+    expect(settings.token).toBe('ame_0123456789abcdef');
+    expect(settings.warnings).toEqual([expect.stringContaining(path)]);
+    expect(problemsOf(() => loadSettings({ token_file: join(folder, 'none') }, {}))).toHaveLength(1);
+    expect(problemsOf(() => loadSettings({ token_file: file('short') }, {}))).toHaveLength(1);
+    expect(problemsOf(() => loadSettings({ token_file: path, token: 'ame_0123456789abcdef' }, {}))).toHaveLength(1);
+  });
+});

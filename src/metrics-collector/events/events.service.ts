@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { readClock } from '../../common/clock.js';
+import { Invalid } from '../../common/errors.js';
+import { Settings } from '../../config/settings.js';
+import type { Receipt } from '../ingest/report-rows.js';
+import { isMissingPartition } from '../partitions/missing-partition.js';
+import { Partitions } from '../partitions/partitions.service.js';
+import type { EventListResponse, EventResponse, ListEventsQuery } from './events.dto.js';
+import { type EventRow, insertEvents, listEvents } from './events.queries.js';
+import { identifyEvents, judgeEvents, type SentEvent } from './new-events.js';
+
+/** Findings of agents that are not numbers. */
+@Injectable()
+export class AgentEvents {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly settings: Settings,
+    private readonly partitions: Partitions,
+  ) {}
+
+  /**
+   * Stores every event of a request or none; settles after the commit.
+   * @throws Invalid naming each that lies outside of what is stored.
+   */
+  async store(agentId: string, sent: SentEvent[]): Promise<Receipt> {
+    const now = readClock();
+    const errors = judgeEvents(sent, now, this.settings.retentionEventsDays);
+    if (errors.length > 0) throw new Invalid(errors);
+    const events = identifyEvents(sent, now);
+    const insert = (): Promise<number> => insertEvents(this.dataSource.manager, agentId, events);
+    const accepted = await insert().catch(async (error: unknown) => {
+      if (!isMissingPartition(error)) throw error;
+      await this.partitions.ensure(now);
+      return insert();
+    });
+    return { accepted, duplicates: events.length - accepted };
+  }
+
+  /** @throws Invalid when the range is empty. */
+  async list(query: ListEventsQuery): Promise<EventListResponse> {
+    if (query.from !== undefined && query.to !== undefined && query.from >= query.to) {
+      throw Invalid.field('query.from', 'empty-range', 'must lie before the end of the range');
+    }
+    const { rows, ...page } = await listEvents(this.dataSource.manager, query, query);
+    return { events: rows.map(toEventResponse), ...page };
+  }
+}
+
+function toEventResponse(row: EventRow): EventResponse {
+  return {
+    id: row.id,
+    agent_id: row.agent_id,
+    agent_name: row.agent_name,
+    timestamp: row.timestamp.toISOString(),
+    kind: row.kind,
+    severity: row.severity,
+    message: row.message,
+    fingerprint: row.fingerprint,
+    attributes: row.attributes,
+    received_at: row.received_at.toISOString(),
+  };
+}

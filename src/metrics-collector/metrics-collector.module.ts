@@ -1,0 +1,42 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AgentRegistryModule } from '../agent-registry/agent-registry.module.js';
+import { AgentMetric } from './agent-metric.entity.js';
+import { CatalogController } from './catalog/catalog.controller.js';
+import { Catalog } from './catalog/catalog.service.js';
+import { MetricDefinition } from './catalog/metric-definition.entity.js';
+import { AgentEvent } from './events/event.entity.js';
+import { EventsController } from './events/events.controller.js';
+import { AgentEvents } from './events/events.service.js';
+import { MetricSets } from './ingest/metric-sets.service.js';
+import { ReportWriter } from './ingest/report-writer.service.js';
+import { ReportsController } from './ingest/reports.controller.js';
+import { Reports } from './ingest/reports.service.js';
+import { AgentMetricSet, MetricSetRow } from './metric-set.entity.js';
+import { PartitionsJob } from './partitions/partitions.job.js';
+import { Partitions } from './partitions/partitions.service.js';
+import { SeriesExport } from './series/export.service.js';
+import { SeriesController } from './series/series.controller.js';
+import { SeriesService } from './series/series.service.js';
+
+/** What agents measured and found. */
+@Module({
+  imports: [
+    AgentRegistryModule,
+    TypeOrmModule.forFeature([AgentMetric, MetricSetRow, AgentMetricSet, MetricDefinition, AgentEvent]),
+  ],
+  controllers: [ReportsController, SeriesController, CatalogController, EventsController],
+  providers: [
+    AgentEvents,
+    Catalog,
+    MetricSets,
+    Partitions,
+    PartitionsJob,
+    Reports,
+    ReportWriter,
+    SeriesExport,
+    SeriesService,
+  ],
+  exports: [Partitions],
+})
+export class MetricsCollectorModule {}
