@@ -1,22 +1,26 @@
 /** Everything that the audit log can say was done: a noun and a verb in the past. */
-export const AUDIT_ACTIONS = {
-  agentRegistered: 'agent.registered',
-  agentUpdated: 'agent.updated',
-  agentDeleted: 'agent.deleted',
-  agentKeyRotated: 'agent_key.rotated',
-  maintenanceStarted: 'maintenance.started',
-  maintenanceEnded: 'maintenance.ended',
-  alertAcknowledged: 'alert.acknowledged',
-  alertResolved: 'alert.resolved',
-  userCreated: 'user.created',
-  userUpdated: 'user.updated',
-  userDeleted: 'user.deleted',
-  userSignedIn: 'user.signed_in',
-  userSignedOut: 'user.signed_out',
-  passwordChanged: 'password.changed',
-  apiTokenCreated: 'api_token.created',
-  apiTokenDeleted: 'api_token.deleted',
-  enrollmentTokenCreated: 'enrollment_token.created',
-  enrollmentTokenDeleted: 'enrollment_token.deleted',
-} as const;
-export type AuditAction = (typeof AUDIT_ACTIONS)[keyof typeof AUDIT_ACTIONS];
+export const AUDIT_ACTIONS = [
+  'agent.registered',
+  'agent.updated',
+  'agent.deleted',
+  'agent_key.rotated',
+  'maintenance.started',
+  'maintenance.ended',
+  'alert.acknowledged',
+  'alert.resolved',
+  'user.created',
+  'user.updated',
+  'user.deleted',
+  'user.signed_in',
+  'user.signed_out',
+  'user.password_changed',
+  'api_token.created',
+  'api_token.deleted',
+  'enrollment_token.created',
+  'enrollment_token.deleted',
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** What an entry of the audit log can be about. */
+export const AUDIT_TARGET_KINDS = ['agent', 'alert', 'user', 'api_token', 'enrollment_token'] as const;
+export type AuditTargetKind = (typeof AUDIT_TARGET_KINDS)[number];

@@ -68,20 +68,3 @@ export async function useEnrollmentToken(tx: EntityManager, principal: Enrollmen
   if (grant === undefined) throw new Unauthenticated();
   return grant;
 }
-
-/**
- * What the token lets register, without taking a use: for the agent whose registration succeeded and whose reply was lost.
- * @throws Unauthenticated when it has expired or was revoked.
- */
-export async function readEnrollmentGrant(tx: EntityManager, principal: EnrollmentPrincipal): Promise<EnrollmentGrant> {
-  if (principal.tokenId === null) return UNBOUND;
-  const [grant] = await runQuery<EnrollmentGrant>(
-    tx,
-    sql`SELECT enrollment_tokens.type, enrollment_tokens.environment, enrollment_tokens.metadata,
-        enrollment_tokens.replaces_agents AS replace
-      FROM enrollment_tokens
-      WHERE enrollment_tokens.id = ${principal.tokenId} AND enrollment_tokens.expires_at > now()`,
-  );
-  if (grant === undefined) throw new Unauthenticated();
-  return grant;
-}

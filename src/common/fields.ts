@@ -185,15 +185,16 @@ export function TimestampField(options: FieldOptions): PropertyDecorator {
 }
 
 /** An object of another class, or a list of them. */
-export function NestedField(type: () => new () => object, options: FieldOptions): PropertyDecorator {
+export function NestedField(of: () => new () => object, options: FieldOptions): PropertyDecorator {
   return applyDecorators(
     declareField(
-      options.list === undefined ? { allOf: [], type } : { type },
+      // The document takes a function for a lazy type by its name alone, which must be `type`.
+      { type: () => of() },
       options,
       ...(options.list === undefined ? [IsObject()] : []),
       ValidateNested({ each: options.list !== undefined }),
     ),
-    Type(type),
+    Type(of),
   );
 }
 

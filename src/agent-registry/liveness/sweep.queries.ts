@@ -39,7 +39,7 @@ export function endMaintenance(tx: EntityManager): Promise<StatusChange[]> {
     tx,
     sql`SELECT a.id, a.status AS from_status, CASE WHEN a.error_message IS NULL THEN 'online' ELSE 'error' END AS to_status,
           coalesce(a.error_message, 'maintenance ended') AS reason,
-          greatest(a.watched_since, least(a.expected_back_at, now()), (
+          greatest(a.watched_since, a.expected_back_at, (
             SELECT max(past.ends_at) FROM agent_maintenance past WHERE past.agent_id = a.id AND past.ends_at <= now()
           )) AS watched_since
         FROM agents a
