@@ -58,7 +58,7 @@ describe('events', () => {
 
   it('are refused outside of what is kept, each by name, and none is stored then', async () => {
     const agentId = await givenAgent(hub.dataSource);
-    const sent = [event(0), event(-301), event(91 * 86_400)];
+    const sent = [event(0), event(-400), event(91 * 86_400)];
     await expect(events.store(agentId, sent)).rejects.toThrow(
       expect.objectContaining({
         errors: [
