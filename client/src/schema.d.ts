@@ -1455,13 +1455,13 @@ export interface components {
              * @default 86400
              * @example 86400
              */
-            expires_in_seconds: number;
+            expires_in_seconds?: number;
             /**
              * @description How many agents it lets in.
              * @default 1
              * @example 10
              */
-            max_uses: number;
+            max_uses?: number;
             /**
              * @description Laid over what its agents say of themselves.
              * @example {
@@ -1481,7 +1481,7 @@ export interface components {
              * @default false
              * @example false
              */
-            replace: boolean;
+            replace?: boolean;
             /**
              * @description The only type it lets in; null: every type.
              * @example web_server
@@ -1495,7 +1495,7 @@ export interface components {
              * @default true
              * @example true
              */
-            must_change_password: boolean;
+            must_change_password?: boolean;
             /**
              * Format: password
              * @description The first password. 15 to 128 characters of any kind; what is guessed first is refused.
@@ -1508,7 +1508,7 @@ export interface components {
              * @example operator
              * @enum {string}
              */
-            role: "viewer" | "operator" | "admin";
+            role?: "viewer" | "operator" | "admin";
             /**
              * @description The name to sign in with.
              * @example grace
@@ -1930,7 +1930,7 @@ export interface components {
              * @example alive
              * @enum {string}
              */
-            status: "alive" | "error" | "stopping";
+            status?: "alive" | "error" | "stopping";
         };
         HeartbeatResponse: {
             /**
@@ -2195,6 +2195,8 @@ export interface components {
              * @example 1
              */
             accepted: number;
+            /** @description True when new configuration waits for the next heartbeat: send one now. */
+            beat_now?: boolean;
             /**
              * @description How many were there already; the first stays.
              * @example 0
@@ -5242,7 +5244,7 @@ export interface operations {
                 /** @description Only what this actor did: the id or the name. */
                 actor?: string;
                 /** @description Only these actions. */
-                action?: ("agent.registered" | "agent.updated" | "agent.deleted" | "agent.key_rotated" | "agent.maintenance_started" | "agent.maintenance_ended" | "alert.acknowledged" | "alert.resolved" | "user.created" | "user.updated" | "user.deleted" | "user.signed_in" | "user.signed_out" | "user.password_changed" | "api_token.created" | "api_token.deleted" | "enrollment_token.created" | "enrollment_token.deleted")[];
+                action?: ("agent.registered" | "agent.updated" | "agent.deleted" | "agent_key.rotated" | "maintenance.started" | "maintenance.ended" | "alert.acknowledged" | "alert.resolved" | "user.created" | "user.updated" | "user.deleted" | "user.signed_in" | "user.signed_out" | "user.password_changed" | "api_token.created" | "api_token.deleted" | "enrollment_token.created" | "enrollment_token.deleted")[];
                 /** @description Only what was done to these kinds of things. */
                 target_kind?: ("agent" | "alert" | "user" | "api_token" | "enrollment_token")[];
                 /** @description Only what was done to the thing of this id. */
