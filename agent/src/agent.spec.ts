@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '../test/eventually.js';
+import { someSettings } from '../test/some-settings.js';
 import { TinyHub, type Received } from '../test/tiny-hub.js';
 import { Agent } from './agent.js';
 import { CATALOGUE } from './catalogue.js';
@@ -35,27 +36,14 @@ afterEach(async () => {
 });
 
 async function startAgent(changes: Partial<Settings> = {}): Promise<Agent> {
-  const settings: Settings = {
-    serverUrl: hub.url,
-    token: TOKEN,
-    stateDir,
-    name: 'spec',
-    type: 'custom',
-    environment: undefined,
-    metadata: { rack: 7 },
-    reportingIntervalSeconds: 0.05,
-    heartbeatIntervalSeconds: 0.1,
-    logLevel: 'debug',
-    warnings: [],
-    ...changes,
-  };
+  const settings = someSettings({ serverUrl: hub.url, token: TOKEN, stateDir, ...changes });
   await prepareStateDir(stateDir);
   let ticks = 0;
   const agent = new Agent({
     settings,
     serverUrl: hub.url,
     identity: await loadOrMakeIdentity(stateDir),
-    checks: [bindCheck('ticks', async () => passed({ 'spec.ticks': (ticks += 1), cpu_usage: 12.5 }), {})],
+    checks: [bindCheck('ticks', () => Promise.resolve(passed({ 'spec.ticks': (ticks += 1), cpu_usage: 12.5 })), {})],
     log: createLog({ level: 'debug', isReadable: true, write: (line) => lines.push(line), now: () => new Date() }),
     onRefused: (error) => refusals.push(error),
   });
@@ -196,6 +184,20 @@ describe('an agent', () => {
     expect(hub.of('heartbeat').length).toBeGreaterThan(10);
     isStorm = false;
     await eventually('everything', () => hub.reports.size > 40, 15_000);
+    expectNoneLost();
+  });
+
+  it('brings everything as soon as a hub that was away for long answers a beat', async () => {
+    await startAgent();
+    await eventually('a report', () => hub.reports.size > 0);
+    const { port, keys, reports } = hub;
+    await hub.stop();
+    await sleep(4000);
+    hub = await TinyHub.start(port);
+    keys.forEach((key, id) => hub.keys.set(id, key));
+    reports.forEach((report, timestamp) => hub.reports.set(timestamp, report));
+    await eventually('the beat', () => hub.of('heartbeat').length > 0);
+    await eventually('the reports', () => hub.reports.size > 50, 1500);
     expectNoneLost();
   });
 

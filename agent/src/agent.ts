@@ -107,6 +107,7 @@ export class Agent {
   private async afterBeat(beat: { at: Date; hubStatus?: string; failure?: string }): Promise<void> {
     const { identity, serverUrl, settings, log } = this.options;
     const { caller } = this.session;
+    if (beat.failure === undefined) this.reporter.noticeHub();
     try {
       if (caller !== undefined && beat.failure === undefined) await this.defineMetrics(caller);
       await writeRunStatus(settings.stateDir, {

@@ -90,8 +90,9 @@ export function parseCommandLine(argv: readonly string[]): Command {
       return refuse(action === undefined ? 'no command' : 'unknown command');
     }
     if (extra.length > 0) return refuse(`${action} takes options only`);
-    const keyed = Object.entries(rest).map(([flag, value]) => [flag.replaceAll('-', '_'), value]);
-    return { action, flags: { server_url: server, agent_type: type, ...Object.fromEntries(keyed) } };
+    const flags: Record<string, Flags[string]> = { server_url: server, agent_type: type };
+    for (const [flag, value] of Object.entries(rest)) flags[flag.replaceAll('-', '_')] = value;
+    return { action, flags };
   } catch (error) {
     return refuse(firstSentence(messageOf(error)));
   }
