@@ -1,5 +1,5 @@
 /** How many points a series may have in an answer. */
-export const MAX_POINTS = 2000;
+const MAX_POINTS = 2000;
 /** How many points all series of an answer may have together. */
 export const MAX_ANSWER_POINTS = 200_000;
 
