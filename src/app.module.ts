@@ -10,6 +10,7 @@ import type { DatabaseTarget } from './database/data-source-options.js';
 import { DatabaseModule } from './database/database.module.js';
 import { EventsModule } from './events/events.module.js';
 import { HealthModule } from './health/health.module.js';
+import { MetricsCollectorModule } from './metrics-collector/metrics-collector.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { SchedulerModule } from './scheduler/scheduler.module.js';
 
@@ -30,6 +31,7 @@ export class AppModule {
         OverviewModule,
         AgentRegistryModule,
         ConfigManagerModule,
+        MetricsCollectorModule,
         AlertManagerModule,
       ],
     };

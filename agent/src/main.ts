@@ -74,7 +74,7 @@ async function runLocked(settings: Settings, serverUrl: string, log: Log): Promi
 
 function openLog({ token, logLevel }: Settings): Log {
   const write = (line: string): void => void process.stdout.write(line);
-  const log = createLog({ level: logLevel, isReadable: process.stdout.isTTY === true, write, now: () => new Date() });
+  const log = createLog({ level: logLevel, isReadable: process.stdout.isTTY, write, now: () => new Date() });
   if (token !== undefined) log.hide(token);
   return log;
 }

@@ -112,11 +112,11 @@ export class Reporter {
     const failure = readPushFailure(error);
     switch (failure.action) {
       case 'refused':
-        return this.options.session.refuse(caller);
+        { this.options.session.refuse(caller); return; }
       case 'divide':
-        return this.divide(batch);
+        { this.divide(batch); return; }
       case 'correct':
-        return this.correct(batch, failure.errors);
+        { this.correct(batch, failure.errors); return; }
       case 'retry': {
         if (failure.isTooSlow) this.mostReports = Math.max(1, Math.floor(batch.length / 2));
         const firstWindowMs = Math.max(this.options.intervals.reportingMs, 1000);
@@ -130,7 +130,7 @@ export class Reporter {
   private correct(batch: readonly SpooledReport[], errors: Parameters<typeof correctBatch>[1]): void {
     const { spool, figures, log } = this.options;
     const correction = correctBatch(batch, errors);
-    if (correction === undefined) return this.divide(batch);
+    if (correction === undefined) { this.divide(batch); return; }
     spool.remove(correction.dropped);
     correction.replaced.forEach((json, sequence) => spool.replace(sequence, json));
     const { dropped, droppedValues } = correction;

@@ -13,6 +13,13 @@ export interface ConfigSubject {
   type: AgentType;
 }
 
+/** How an agent stands with its configuration. */
+export interface ConfiguredAgent {
+  type: AgentType;
+  desired_config_hash: string | null;
+  applied_config_hash: string | null;
+}
+
 /** Whoever knows the configuration of agents. */
 export interface AgentConfigContributor {
   /** The hash that an agent of this type has without values of its own. */
@@ -35,8 +42,13 @@ export class AgentConfigSource {
   }
 
   /** The hash that an agent should run. */
-  desiredHash(agent: { type: AgentType; desired_config_hash: string | null }): string {
+  desiredHash(agent: Omit<ConfiguredAgent, 'applied_config_hash'>): string {
     return agent.desired_config_hash ?? this.require().defaultHash(agent.type);
+  }
+
+  /** Whether an agent that tells what it runs should run something else by now. */
+  isNewConfigWaiting(agent: ConfiguredAgent): boolean {
+    return agent.applied_config_hash !== null && agent.applied_config_hash !== this.desiredHash(agent);
   }
 
   /** What an agent should run. */

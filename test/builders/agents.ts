@@ -62,7 +62,10 @@ export async function givenMaintenance(
 }
 
 /** An agent's status now, with its reason. */
-export async function statusOf(dataSource: DataSource, id: string): Promise<{ status: string; status_reason: string | null }> {
+export async function statusOf(
+  dataSource: DataSource,
+  id: string,
+): Promise<{ status: string; status_reason: string | null }> {
   const rows = await dataSource.query<{ status: string; status_reason: string | null }[]>(
     'SELECT status, status_reason FROM agents WHERE id = $1',
     [id],

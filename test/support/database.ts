@@ -4,7 +4,7 @@ import { Client } from 'pg';
 /** A database of one test file: migrated, empty, and seen by nobody else. */
 export interface TestDatabase {
   url: string;
-  drop(): Promise<void>;
+  drop: () => Promise<void>;
 }
 
 async function onServer(statement: string): Promise<void> {

@@ -35,7 +35,10 @@ const read = async (id: string): Promise<Record<string, unknown>> => {
 describe('a beat', () => {
   it('ends offline in its own transaction, with a row for the change', async () => {
     const id = await given({ status: 'offline', silentForSeconds: 999 });
-    expect(await signs.record({ agentId: id, beat: { status: 'alive' } })).toMatchObject({ status: 'online', from_status: 'offline' });
+    expect(await signs.record({ agentId: id, beat: { status: 'alive' } })).toMatchObject({
+      status: 'online',
+      from_status: 'offline',
+    });
     expect(await historyOf(database.dataSource, id)).toEqual(['online']);
     expect(published.at(-1)?.changes).toEqual([{ agent_id: id, from_status: 'offline', to_status: 'online' }]);
   });
@@ -44,7 +47,12 @@ describe('a beat', () => {
     ['alive', { status: 'alive' }, 'online', null],
     ['error', { status: 'error', message: 'disk' }, 'error', 'disk'],
     ['stopping', { status: 'stopping', reason: 'upgrade' }, 'offline', 'upgrade'],
-    ['announced absence', { status: 'stopping', reason: 'reboot', expected_back_in_seconds: 60 }, 'maintenance', 'reboot'],
+    [
+      'announced absence',
+      { status: 'stopping', reason: 'reboot', expected_back_in_seconds: 60 },
+      'maintenance',
+      'reboot',
+    ],
   ] as const)('of %s sets the status and its reason', async (_, beat, status, reason) => {
     const id = await given();
     await signs.record({ agentId: id, beat });
@@ -63,7 +71,15 @@ describe('a beat', () => {
   it('keeps what it leaves out', async () => {
     const id = await given();
     const boot = '6f1f3c0a-64a7-4d6e-9a3b-0d8a5f0c2b11';
-    await signs.record({ agentId: id, beat: { status: 'alive', boot_id: boot, run_state: 'stopped', checks: [{ name: 'a', kind: 'b', state: 'passed' }] } });
+    await signs.record({
+      agentId: id,
+      beat: {
+        status: 'alive',
+        boot_id: boot,
+        run_state: 'stopped',
+        checks: [{ name: 'a', kind: 'b', state: 'passed' }],
+      },
+    });
     await signs.record({ agentId: id, beat: { status: 'alive' } });
     expect(await read(id)).toMatchObject({ boot_id: boot, run_state: 'stopped', checks: [{ name: 'a' }] });
   });

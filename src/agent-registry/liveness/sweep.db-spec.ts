@@ -93,7 +93,10 @@ describe('maintenance', () => {
     await end();
     await sweep();
     expect(await status(id)).toBe('online');
-    await database.dataSource.query(`UPDATE agents SET watched_since = watched_since - interval '61 seconds' WHERE id = $1`, [id]);
+    await database.dataSource.query(
+      `UPDATE agents SET watched_since = watched_since - interval '61 seconds' WHERE id = $1`,
+      [id],
+    );
     await sweep();
     expect(await status(id)).toBe('offline');
     expect(await historyOf(database.dataSource, id)).toEqual(['online', 'offline']);

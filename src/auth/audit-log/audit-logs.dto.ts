@@ -1,4 +1,4 @@
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { AUDIT_ACTIONS, AUDIT_TARGET_KINDS } from '../../audit/audit-actions.js';
 import type { AuditEntry } from '../../audit/audit-entry.entity.js';
 import { FREE_FORM_SCHEMA } from '../../common/fields.js';
@@ -75,7 +75,7 @@ export class AuditLogResponse {
     description: 'The thing before, without secrets; null where there was none.',
     nullable: true,
     example: { name: 'Web Server Alpha' },
-  } as ApiPropertyOptions)
+  })
   before: object | null;
 
   @ApiProperty({
@@ -83,7 +83,7 @@ export class AuditLogResponse {
     description: 'The thing after, without secrets; null where there is none.',
     nullable: true,
     example: { name: 'Web Server Beta' },
-  } as ApiPropertyOptions)
+  })
   after: object | null;
 }
 

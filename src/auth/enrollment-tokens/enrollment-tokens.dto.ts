@@ -1,4 +1,4 @@
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { AGENT_TYPES, type AgentType } from '../../common/agent-types.js';
 import { BooleanField, EnumField, IntegerField, LineField } from '../../common/fields.js';
 import { type Metadata, METADATA_SCHEMA, MetadataField } from '../../common/metadata.js';
@@ -109,7 +109,7 @@ export class EnrollmentTokenResponse {
     ...METADATA_SCHEMA,
     description: 'Laid over what its agents say of themselves.',
     example: { site: 'fra1' },
-  } as ApiPropertyOptions)
+  })
   metadata: Metadata;
 
   @ApiProperty({ description: 'Whether it may take over the id of an agent that exists.', example: false })

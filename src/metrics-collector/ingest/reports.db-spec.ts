@@ -46,10 +46,10 @@ describe('reports in the database', () => {
     const hubs = [hub, ...others];
     const time = ago(0);
     const receipts = await Promise.all(
-      Array.from({ length: 50 }, (_, i) => hubs[i % 3]?.store(agentId, [time, { a: 1, 'b{c=d}': 2 }])),
+      Array.from({ length: 50 }, (_, i) => (hubs[i % 3] ?? hub).store(agentId, [time, { a: 1, 'b{c=d}': 2 }])),
     );
-    expect(receipts.reduce((sum, receipt) => sum + (receipt?.accepted ?? 0), 0)).toBe(1);
-    expect(receipts.reduce((sum, receipt) => sum + (receipt?.duplicates ?? 0), 0)).toBe(49);
+    expect(receipts.reduce((sum, receipt) => sum + receipt.accepted, 0)).toBe(1);
+    expect(receipts.reduce((sum, receipt) => sum + receipt.duplicates, 0)).toBe(49);
     expect(await stored(agentId)).toHaveLength(1);
     await Promise.all(others.map((other) => other.close()));
   });
@@ -99,7 +99,7 @@ describe('reports in the database', () => {
     const hubs = [hub, ...others];
     await Promise.all(
       Array.from({ length: 30 }, (_, i) =>
-        hubs[i % 3]?.store(agentId, [ago(i * 1000), { [`w${i.toString()}`]: i, common: 1 }]),
+        (hubs[i % 3] ?? hub).store(agentId, [ago(i * 1000), { [`w${i.toString()}`]: i, common: 1 }]),
       ),
     );
     for (const row of await stored(agentId)) {

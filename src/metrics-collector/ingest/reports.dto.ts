@@ -29,7 +29,7 @@ class ReportValues {
     ...METRICS_SCHEMA,
     description: METRICS_DESCRIPTION,
     example: { 'system.load.1m': 0.42, 'system.filesystem.utilization{mountpoint=/}': 71.3 },
-  } as ApiPropertyOptions)
+  })
   metrics?: Record<string, number>;
 }
 
@@ -74,4 +74,7 @@ export class ReceiptResponse {
 
   @ApiProperty({ description: 'How many were there already; the first stays.', type: 'integer', example: 0 })
   duplicates: number;
+
+  @ApiPropertyOptional({ description: 'True when new configuration waits for the next heartbeat: send one now.' })
+  beat_now?: true;
 }

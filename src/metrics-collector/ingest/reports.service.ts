@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { AgentConfigSource } from '../../agent-registry/agent-config.source.js';
+import type { LivingAgent } from '../../agent-registry/heartbeat/signs-of-life.queries.js';
 import { SignsOfLife } from '../../agent-registry/heartbeat/signs-of-life.service.js';
 import { readClock } from '../../common/clock.js';
 import { Invalid } from '../../common/errors.js';
@@ -9,6 +11,7 @@ import { MAX_SERIES } from './metric-set.js';
 import { MetricSets, TooManySeries } from './metric-sets.service.js';
 import { parseReports, pathsOfSeries, type Report } from './parse-reports.js';
 import type { Receipt } from './report-rows.js';
+import type { ReceiptResponse } from './reports.dto.js';
 import { ReportWriter } from './report-writer.service.js';
 
 const MAX_STAMPS = 20;
@@ -21,19 +24,20 @@ export class Reports {
     private readonly sets: MetricSets,
     private readonly writer: ReportWriter,
     private readonly signsOfLife: SignsOfLife,
+    private readonly configSource: AgentConfigSource,
   ) {}
 
   /**
    * Stores every report of a body or none, and the sign of life that it is; settles after both are committed.
    * @throws TooLarge or Invalid naming what is wrong with the body.
    */
-  async store(agentId: string, body: JsonObject): Promise<Receipt> {
+  async store(agentId: string, body: JsonObject): Promise<ReceiptResponse> {
     const now = readClock();
     const reports = parseReports(body, now, this.settings.retentionRawDays);
     const set = await this.coverSeries(agentId, body, reports, now);
     const receipt = await this.write(agentId, set, reports);
-    await this.recordLife(agentId, reports);
-    return receipt;
+    const agent = await this.recordLife(agentId, reports);
+    return this.configSource.isNewConfigWaiting(agent) ? { ...receipt, beat_now: true } : receipt;
   }
 
   private async coverSeries(agentId: string, body: JsonObject, reports: Report[], now: Date): Promise<MetricSet> {
@@ -58,13 +62,13 @@ export class Reports {
     return receipt;
   }
 
-  private async recordLife(agentId: string, reports: Report[]): Promise<void> {
+  private recordLife(agentId: string, reports: Report[]): Promise<LivingAgent> {
     const measured = reports.filter(({ cpuUsage, memoryUsage }) => cpuUsage !== null || memoryUsage !== null);
     const newest = measured.reduce<Report | undefined>(
       (latest, report) => (latest !== undefined && latest.timestamp > report.timestamp ? latest : report),
       undefined,
     );
-    await this.signsOfLife.record({
+    return this.signsOfLife.record({
       agentId,
       ...(newest === undefined
         ? {}
