@@ -111,12 +111,18 @@ export class Reporter {
   private afterFailure(error: unknown, caller: Caller, batch: readonly SpooledReport[]): void {
     const failure = readPushFailure(error);
     switch (failure.action) {
-      case 'refused':
-        { this.options.session.refuse(caller); return; }
-      case 'divide':
-        { this.divide(batch); return; }
-      case 'correct':
-        { this.correct(batch, failure.errors); return; }
+      case 'refused': {
+        this.options.session.refuse(caller);
+        return;
+      }
+      case 'divide': {
+        this.divide(batch);
+        return;
+      }
+      case 'correct': {
+        this.correct(batch, failure.errors);
+        return;
+      }
       case 'retry': {
         if (failure.isTooSlow) this.mostReports = Math.max(1, Math.floor(batch.length / 2));
         const firstWindowMs = Math.max(this.options.intervals.reportingMs, 1000);
@@ -130,7 +136,10 @@ export class Reporter {
   private correct(batch: readonly SpooledReport[], errors: Parameters<typeof correctBatch>[1]): void {
     const { spool, figures, log } = this.options;
     const correction = correctBatch(batch, errors);
-    if (correction === undefined) { this.divide(batch); return; }
+    if (correction === undefined) {
+      this.divide(batch);
+      return;
+    }
     spool.remove(correction.dropped);
     correction.replaced.forEach((json, sequence) => spool.replace(sequence, json));
     const { dropped, droppedValues } = correction;

@@ -2195,6 +2195,8 @@ export interface components {
              * @example 1
              */
             accepted: number;
+            /** @description True when new configuration waits for the next heartbeat: send one now. */
+            beat_now?: boolean;
             /**
              * @description How many were there already; the first stays.
              * @example 0
@@ -5242,7 +5244,7 @@ export interface operations {
                 /** @description Only what this actor did: the id or the name. */
                 actor?: string;
                 /** @description Only these actions. */
-                action?: ("agent.registered" | "agent.updated" | "agent.deleted" | "agent.key_rotated" | "agent.maintenance_started" | "agent.maintenance_ended" | "alert.acknowledged" | "alert.resolved" | "user.created" | "user.updated" | "user.deleted" | "user.signed_in" | "user.signed_out" | "user.password_changed" | "api_token.created" | "api_token.deleted" | "enrollment_token.created" | "enrollment_token.deleted")[];
+                action?: ("agent.registered" | "agent.updated" | "agent.deleted" | "agent_key.rotated" | "maintenance.started" | "maintenance.ended" | "alert.acknowledged" | "alert.resolved" | "user.created" | "user.updated" | "user.deleted" | "user.signed_in" | "user.signed_out" | "user.password_changed" | "api_token.created" | "api_token.deleted" | "enrollment_token.created" | "enrollment_token.deleted")[];
                 /** @description Only what was done to these kinds of things. */
                 target_kind?: ("agent" | "alert" | "user" | "api_token" | "enrollment_token")[];
                 /** @description Only what was done to the thing of this id. */

@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { v4 } from 'uuid';
+import { AgentConfigSource } from '../../src/agent-registry/agent-config.source.js';
 import { SignsOfLife } from '../../src/agent-registry/heartbeat/signs-of-life.service.js';
 import { Settings } from '../../src/config/settings.js';
 import { buildDataSourceOptions } from '../../src/database/data-source-options.js';
@@ -32,7 +33,7 @@ export async function startMetricsHub(url: string): Promise<MetricsHub> {
   const partitions = new Partitions(dataSource, settings);
   const writer = new ReportWriter(dataSource, partitions);
   const signsOfLife = new SignsOfLife(pool, new EventBus(), settings);
-  const reports = new Reports(settings, new MetricSets(dataSource), writer, signsOfLife);
+  const reports = new Reports(settings, new MetricSets(dataSource), writer, signsOfLife, new AgentConfigSource());
   return {
     dataSource,
     settings,

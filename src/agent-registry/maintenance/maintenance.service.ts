@@ -57,7 +57,7 @@ export class MaintenanceService {
         created_by: actor.name,
       };
       await recordAudit(tx, actor, {
-        action: 'agent.maintenance_started',
+        action: 'maintenance.started',
         targetKind: 'agent',
         targetId: agentId,
         after: made,
@@ -80,7 +80,7 @@ export class MaintenanceService {
       if (windows.length === 0) throw new NotFound('The agent has no window of maintenance.');
       await runQuery(tx, sql`DELETE FROM agent_maintenance WHERE agent_id = ${agentId} AND ends_at > now()`);
       await recordAudit(tx, actor, {
-        action: 'agent.maintenance_ended',
+        action: 'maintenance.ended',
         targetKind: 'agent',
         targetId: agentId,
         before: { windows },
@@ -91,7 +91,7 @@ export class MaintenanceService {
         tx,
         agent,
         agent.error_message === null ? 'online' : 'error',
-        agent.error_message ?? 'agent.maintenance_ended',
+        agent.error_message ?? 'maintenance.ended',
       );
     });
     this.publish(change);

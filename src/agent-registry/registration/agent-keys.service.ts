@@ -25,7 +25,7 @@ export class AgentKeysService {
       await lockAgent(tx, id);
       const { key, oldKeyExpiresAt } = await rotateAgentKey(tx, id, graceSeconds, isOwn ? principal.keyId : null);
       const old = { old_key_expires_at: oldKeyExpiresAt.toISOString() };
-      await recordAudit(tx, actor, { action: 'agent.key_rotated', targetKind: 'agent', targetId: id, after: old });
+      await recordAudit(tx, actor, { action: 'agent_key.rotated', targetKind: 'agent', targetId: id, after: old });
       return { api_key: key, ...old };
     });
   }

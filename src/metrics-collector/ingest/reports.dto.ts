@@ -76,5 +76,5 @@ export class ReceiptResponse {
   duplicates: number;
 
   @ApiPropertyOptional({ description: 'True when new configuration waits for the next heartbeat: send one now.' })
-  beat_now?: true;
+  beat_now?: boolean;
 }
