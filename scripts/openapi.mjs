@@ -21,7 +21,7 @@ async function generateDocument() {
 
 async function generateTypes(document) {
   const { default: openapiTS, astToString } = await import('openapi-typescript');
-  return header + astToString(await openapiTS(JSON.parse(document)));
+  return header + astToString(await openapiTS(JSON.parse(document), { defaultNonNullable: false }));
 }
 
 ensureInstalled();

@@ -14,10 +14,9 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from './database/embedde
 import { UnusableDatabase } from './database/migrate.js';
 import { EventBus } from './events/event-bus.js';
 import { Lifecycle } from './health/lifecycle.service.js';
-import { Partitions } from './metrics-collector/partitions/partitions.service.js';
 import { Scheduler } from './scheduler/scheduler.service.js';
 import { printBanner } from './start/banner.js';
-import { createHub, targetOf } from './start/hub.js';
+import { createHub, openHub, targetOf } from './start/hub.js';
 import { LocalAgent } from './start/local-agent.js';
 import { localUrl, requireFreePort, StartError, toStartError } from './start/ports.js';
 import { closeServer, shutDownOnSignals } from './start/shutdown.js';
@@ -49,22 +48,19 @@ async function startHub(settings: Settings, logger: Logger, embedded: EmbeddedPo
   });
   const port = portOf(app);
   logger.info({ url: localUrl(settings, port) }, 'listening');
-  await app.get(DatabaseService).connect();
+  const initialPassword = await openHub(app);
   if (app.get(Lifecycle).phase === 'draining') return;
-  await app.get(Partitions).ensure(new Date());
-  const firstStart = app.get(FirstStart);
-  const initialPassword = await firstStart.makeFirstUser();
-  await app.get(SignsOfLife).tick();
   app.get(Scheduler).start();
-  app.get(Lifecycle).serve();
+  const firstStart = app.get(FirstStart);
   if (settings.startsLocalAgent) {
     const enrollmentToken = await firstStart.mintLocalEnrollmentToken();
-    agent.process = LocalAgent.start({
+    agent.process = new LocalAgent({
       hubUrl: localUrl(settings, port),
       dataDir: resolve(settings.dataDir),
       enrollmentToken,
       logger,
     });
+    agent.process.start();
   }
   await printBanner({ settings, port, initialPassword, firstStart });
 }

@@ -36,6 +36,7 @@ export class Reporter {
   private mostReports = LARGEST_BATCH.reports;
   private newestTried = 0;
   private isOldestsTurn = false;
+  private isHubAway = false;
   private notBeforeMs = 0;
   private sentAt: Date | undefined;
 
@@ -58,6 +59,20 @@ export class Reporter {
 
   /** A new report waits. This does not shorten a back-off. */
   wake(): void {
+    this.loop.wake();
+  }
+
+  /**
+   * A beat got through, so that a wait for a hub that was away has lost its reason; one that the hub asked for has not.
+   * Beats return spread over their own interval, and this adds a random part of the agent's.
+   */
+  noticeHub(): void {
+    if (!this.isHubAway) return;
+    this.isHubAway = false;
+    this.notBeforeMs = Math.min(
+      this.notBeforeMs,
+      performance.now() + Math.random() * this.options.intervals.reportingMs,
+    );
     this.loop.wake();
   }
 
@@ -98,6 +113,7 @@ export class Reporter {
       spool.remove(sequencesOf(batch));
       this.sentAt = new Date();
       this.notBeforeMs = 0;
+      this.isHubAway = false;
       this.mostReports = Math.min(this.mostReports * 2, LARGEST_BATCH.reports);
       this.outcome.succeeded();
       if (reply.beat_now === true) onBeatWanted();
@@ -111,19 +127,17 @@ export class Reporter {
   private afterFailure(error: unknown, caller: Caller, batch: readonly SpooledReport[]): void {
     const failure = readPushFailure(error);
     switch (failure.action) {
-      case 'refused': {
+      case 'refused':
         this.options.session.refuse(caller);
-        return;
-      }
-      case 'divide': {
+        break;
+      case 'divide':
         this.divide(batch);
-        return;
-      }
-      case 'correct': {
+        break;
+      case 'correct':
         this.correct(batch, failure.errors);
-        return;
-      }
+        break;
       case 'retry': {
+        this.isHubAway = failure.isHubAway;
         if (failure.isTooSlow) this.mostReports = Math.max(1, Math.floor(batch.length / 2));
         const firstWindowMs = Math.max(this.options.intervals.reportingMs, 1000);
         const waits = { firstWindowMs, longestWindowMs: Math.max(firstWindowMs, LONGEST_WINDOW_MS) };

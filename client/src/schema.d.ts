@@ -1455,13 +1455,13 @@ export interface components {
              * @default 86400
              * @example 86400
              */
-            expires_in_seconds: number;
+            expires_in_seconds?: number;
             /**
              * @description How many agents it lets in.
              * @default 1
              * @example 10
              */
-            max_uses: number;
+            max_uses?: number;
             /**
              * @description Laid over what its agents say of themselves.
              * @example {
@@ -1481,7 +1481,7 @@ export interface components {
              * @default false
              * @example false
              */
-            replace: boolean;
+            replace?: boolean;
             /**
              * @description The only type it lets in; null: every type.
              * @example web_server
@@ -1495,7 +1495,7 @@ export interface components {
              * @default true
              * @example true
              */
-            must_change_password: boolean;
+            must_change_password?: boolean;
             /**
              * Format: password
              * @description The first password. 15 to 128 characters of any kind; what is guessed first is refused.
@@ -1508,7 +1508,7 @@ export interface components {
              * @example operator
              * @enum {string}
              */
-            role: "viewer" | "operator" | "admin";
+            role?: "viewer" | "operator" | "admin";
             /**
              * @description The name to sign in with.
              * @example grace
@@ -1930,7 +1930,7 @@ export interface components {
              * @example alive
              * @enum {string}
              */
-            status: "alive" | "error" | "stopping";
+            status?: "alive" | "error" | "stopping";
         };
         HeartbeatResponse: {
             /**

@@ -2,11 +2,17 @@ import { readFileSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Logger } from 'pino';
+import { SignsOfLife } from '../agent-registry/heartbeat/signs-of-life.service.js';
+import { FirstStart, type InitialPassword } from '../auth/first-start.service.js';
+import { readClock } from '../common/clock.js';
 import { NestLogger } from '../common/logging.js';
 import { AppModule } from '../app.module.js';
 import type { Settings } from '../config/settings.js';
 import { configureApp, configureServer } from '../configure-app.js';
 import type { DatabaseTarget } from '../database/data-source-options.js';
+import { DatabaseService } from '../database/database.service.js';
+import { Lifecycle } from '../health/lifecycle.service.js';
+import { Partitions } from '../metrics-collector/partitions/partitions.service.js';
 
 /** Builds the application; it neither listens nor connects yet. */
 export async function createHub(
@@ -26,6 +32,22 @@ export async function createHub(
   configureServer(app.getHttpServer());
   await app.init();
   return app;
+}
+
+/**
+ * Connects and migrates, tried without end; makes what the first start needs; from then on requests are served. The jobs
+ * are started by whoever wants them.
+ */
+export async function openHub(app: NestExpressApplication): Promise<InitialPassword | null> {
+  await app.get(DatabaseService).connect();
+  const lifecycle = app.get(Lifecycle);
+  if (lifecycle.phase === 'draining') return null;
+  await app.get(Partitions).ensure(readClock());
+  const initialPassword = await app.get(FirstStart).makeFirstUser();
+  // Before anything is judged: silence while no hub was up is held against nobody.
+  await app.get(SignsOfLife).tick();
+  lifecycle.serve();
+  return initialPassword;
 }
 
 /** How to reach the database that the settings name. */
