@@ -30,7 +30,7 @@ beforeEach(async () => {
   refusals = [];
 });
 afterEach(async () => {
-  await Promise.all(agents.map((agent) => agent.stop('end of spec')));
+  await Promise.all(agents.map((agent) => agent.stop({ reason: 'end of spec' })));
   await hub.stop();
   rmSync(stateDir, { recursive: true });
 });
@@ -134,7 +134,7 @@ describe('an agent', () => {
     await startAgent();
     await eventually('reports behind three lost answers', () => requests >= 6 && hub.reports.size >= 6, 20_000);
     hub.fault = () => undefined;
-    await agents.pop()?.stop('done');
+    await agents.pop()?.stop({ reason: 'done' });
     expect(hub.duplicates).toBeGreaterThan(0);
     expectNoneLost();
   });
@@ -170,7 +170,7 @@ describe('an agent', () => {
     await sleep(800);
     isOpen = true;
     await eventually('the backlog', () => hub.reports.size >= 16);
-    await agents.pop()?.stop('done');
+    await agents.pop()?.stop({ reason: 'done' });
     expectNoneLost();
   });
 
@@ -217,7 +217,7 @@ describe('an agent', () => {
   it('keeps key and reports, and stays quiet, when its key is refused and it has no token', async () => {
     const first = await startAgent();
     await eventually('a report', () => hub.reports.size > 0);
-    await first.stop('restart');
+    await first.stop({ reason: 'restart' });
     const identity = readFileSync(join(stateDir, 'identity.json'), 'utf8');
     hub.keys.clear();
     hub.received.length = 0;
@@ -253,7 +253,7 @@ describe('an agent', () => {
     const agent = await startAgent();
     await sleep(400);
     isAway = false;
-    await agent.stop('SIGTERM');
+    await agent.stop({ reason: 'SIGTERM' });
     expect(hub.reports.size).toBeGreaterThan(4);
     expectNoneLost();
     expect(hub.received.at(-1)).toMatchObject({ route: 'heartbeat', body: { status: 'stopping', reason: 'SIGTERM' } });
@@ -268,7 +268,7 @@ describe('an agent', () => {
     await sleep(4000);
     hub.delayMs = 100;
     await eventually('all', () => hub.reports.size >= 80, 20_000);
-    await agents.pop()?.stop('done');
+    await agents.pop()?.stop({ reason: 'done' });
     expectNoneLost();
   });
 
@@ -278,7 +278,7 @@ describe('an agent', () => {
     hub.delayMs = 60_000;
     await sleep(100);
     const startedMs = performance.now();
-    await agent.stop('SIGTERM');
+    await agent.stop({ reason: 'SIGTERM' });
     expect(performance.now() - startedMs).toBeLessThan(3000);
     await hub.stop();
     hub = await TinyHub.start();

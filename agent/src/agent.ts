@@ -5,6 +5,7 @@ import { CheckRunner } from './checks/check-runner.js';
 import { ownCheck } from './checks/own/own.check.js';
 import { Collector } from './collector.js';
 import { messageOf } from './errors.js';
+import type { Goodbye } from './beat.js';
 import { Heartbeat } from './heartbeat.js';
 import { Hub, type Caller, type Registration } from './hub.js';
 import type { Identity } from './identity.js';
@@ -91,13 +92,13 @@ export class Agent {
   }
 
   /** Sends what waits and says goodbye; gives up on either after its time. */
-  async stop(reason: string): Promise<void> {
+  async stop(goodbye: Goodbye): Promise<void> {
     const { log } = this.options;
-    log.info('stopping', { reason });
+    log.info('stopping', { reason: goodbye.reason });
     const stopped = [this.registrar.stop(), this.collector.stop(), this.heartbeat.stop()];
     await within(FLUSH_MS, Promise.all([...stopped, this.reporter.flush(FLUSH_MS)]));
     try {
-      await this.heartbeat.sendStopping(reason, STOPPING_BEAT_MS);
+      await this.heartbeat.sendStopping(goodbye, STOPPING_BEAT_MS);
     } catch (error) {
       log.warn('the hub did not hear that this agent stops', { reason: messageOf(error) });
     }

@@ -1,6 +1,6 @@
 import { ProblemError } from '@agent-monitor/client';
 import { nextWaitMs } from './backoff.js';
-import { makeBeat, makePlainBeat, makeStoppingBeat, measureClockSkew } from './beat.js';
+import { type Goodbye, makeBeat, makePlainBeat, makeStoppingBeat, measureClockSkew } from './beat.js';
 import type { CheckRunner } from './checks/check-runner.js';
 import { messageOf } from './errors.js';
 import { FailureLog } from './failure-log.js';
@@ -65,10 +65,10 @@ export class Heartbeat {
   }
 
   /** The last beat: the hub need not wait until this agent is overdue. */
-  async sendStopping(reason: string, timeoutMs: number): Promise<void> {
+  async sendStopping(goodbye: Goodbye, timeoutMs: number): Promise<void> {
     const { hub, session, bootId } = this.options;
     if (session.caller === undefined) return;
-    await hub.sendHeartbeat(session.caller, makeStoppingBeat(bootId, new Date(), reason), timeoutMs);
+    await hub.sendHeartbeat(session.caller, makeStoppingBeat(bootId, new Date(), goodbye), timeoutMs);
   }
 
   private async run(): Promise<number> {

@@ -74,7 +74,10 @@ describe('agent-monitor-agent run', () => {
     expect(running.output()).toMatch(/running: +yes, process \d+\n[^]*status at the hub: online/);
     agent.child.kill('SIGTERM');
     expect(await agent.exitCode).toBe(EXIT_CODES.ok);
-    expect(hub.received.at(-1)).toMatchObject({ route: 'heartbeat', body: { status: 'stopping', reason: 'SIGTERM' } });
+    expect(hub.received.at(-1)).toMatchObject({
+      route: 'heartbeat',
+      body: { status: 'stopping', reason: 'stopped by SIGTERM' },
+    });
     expect(await status().exitCode).toBe(EXIT_CODES.notRunning);
     expect(agent.output()).not.toMatch(/ame_|ama_/);
   });
