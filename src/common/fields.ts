@@ -36,9 +36,9 @@ export interface FieldOptions {
 }
 
 /** A single line a person reads: no blanks at its ends, no control, zero-width or direction-changing characters. */
-export const LINE_PATTERN = '^[^\\s\\p{Cc}\\p{Cf}](?:[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]*[^\\s\\p{Cc}\\p{Cf}])?$';
+const LINE_PATTERN = '^[^\\s\\p{Cc}\\p{Cf}](?:[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]*[^\\s\\p{Cc}\\p{Cf}])?$';
 /** Anything that is not blank, over several lines if need be. */
-export const TEXT_PATTERN = '\\S';
+const TEXT_PATTERN = '\\S';
 
 /** An object of which nothing more can be said. */
 export const FREE_FORM_SCHEMA = { type: 'object', additionalProperties: true } as ApiPropertyOptions;
