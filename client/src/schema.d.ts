@@ -2731,7 +2731,18 @@ export interface components {
     responses: never;
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description How large the budget is. */
+        "RateLimit-Limit": number;
+        /** @description What is left of it. */
+        "RateLimit-Remaining": number;
+        /** @description In how many seconds it is whole again. */
+        "RateLimit-Reset": number;
+        /** @description After how many seconds to try again. */
+        "Retry-After": number;
+        /** @description How to authenticate. */
+        "WWW-Authenticate": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -2783,6 +2794,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2810,6 +2822,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2819,6 +2835,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2840,9 +2857,20 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The agent was known and may go on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationResponse"];
+                };
+            };
             /** @description The agent is registered. */
             201: {
                 headers: {
+                    /** @description Where the thing is found. */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2858,9 +2886,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No credential, or one that is wrong, revoked or expired. */
+            /** @description No credential, or one that is wrong, revoked, expired or used up. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2915,6 +2944,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2924,6 +2957,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2962,6 +2996,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2980,6 +3015,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2989,6 +3028,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3002,6 +3042,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The agent’s id. */
                 id: string;
             };
             cookie?: never;
@@ -3029,6 +3070,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3056,6 +3098,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3065,6 +3111,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3078,6 +3125,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The agent’s id. */
                 id: string;
             };
             cookie?: never;
@@ -3103,6 +3151,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3130,6 +3179,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3139,6 +3192,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3152,13 +3206,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The agent’s id. */
                 id: string;
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["UpdateAgentRequest"];
+                "application/merge-patch+json": components["schemas"]["UpdateAgentRequest"];
             };
         };
         responses: {
@@ -3183,6 +3239,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3237,6 +3294,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3246,6 +3307,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3259,6 +3321,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The agent’s id. */
                 id: string;
             };
             cookie?: never;
@@ -3290,6 +3353,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3344,6 +3408,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3353,6 +3421,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3366,11 +3435,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The agent’s id. */
                 id: string;
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["HeartbeatRequest"];
             };
@@ -3397,6 +3467,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3451,6 +3522,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3460,6 +3535,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3473,6 +3549,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The agent’s id. */
                 id: string;
             };
             cookie?: never;
@@ -3486,7 +3563,7 @@ export interface operations {
             /** @description The window is set. */
             201: {
                 headers: {
-                    /** @description Where the new thing is found. */
+                    /** @description Where the thing is found. */
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -3506,6 +3583,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3569,6 +3647,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3578,6 +3660,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3591,6 +3674,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The agent’s id. */
                 id: string;
             };
             cookie?: never;
@@ -3616,6 +3700,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3643,6 +3728,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3652,6 +3741,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3665,6 +3755,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The agent’s id. */
                 id: string;
             };
             cookie?: never;
@@ -3696,6 +3787,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3750,6 +3842,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3759,6 +3855,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3783,6 +3880,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The agent’s id. */
                 id: string;
             };
             cookie?: never;
@@ -3810,6 +3908,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3846,6 +3945,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3855,6 +3958,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3868,11 +3972,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The agent’s id. */
                 id: string;
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["MetricsRequest"];
             };
@@ -3899,6 +4004,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3953,6 +4059,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3962,6 +4072,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3984,6 +4095,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The agent’s id. */
                 id: string;
             };
             cookie?: never;
@@ -3995,7 +4107,10 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
             };
             /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
             400: {
@@ -4009,6 +4124,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4045,6 +4161,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4054,6 +4174,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4067,6 +4188,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The agent’s id. */
                 id: string;
             };
             cookie?: never;
@@ -4094,6 +4216,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4121,6 +4244,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4130,6 +4257,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4143,11 +4271,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The agent’s id. */
                 id: string;
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["RotateKeyRequest"];
             };
@@ -4174,6 +4303,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4228,6 +4358,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4237,6 +4371,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4257,6 +4392,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The agent’s id. */
                 id: string;
             };
             cookie?: never;
@@ -4284,6 +4420,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4320,6 +4457,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4329,6 +4470,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4378,6 +4520,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4405,6 +4548,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4414,6 +4561,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4427,6 +4575,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The rule’s id. */
                 rule_id: string;
             };
             cookie?: never;
@@ -4454,6 +4603,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4481,6 +4631,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4490,6 +4644,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4547,6 +4702,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4574,6 +4730,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4583,6 +4743,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4596,6 +4757,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The alert’s id. */
                 alert_id: string;
             };
             cookie?: never;
@@ -4623,6 +4785,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4650,6 +4813,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4659,6 +4826,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4672,11 +4840,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The alert’s id. */
                 alert_id: string;
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["AcknowledgeAlertRequest"];
             };
@@ -4703,6 +4872,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4766,6 +4936,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4775,6 +4949,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4788,11 +4963,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The alert’s id. */
                 alert_id: string;
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["ResolveAlertRequest"];
             };
@@ -4819,6 +4995,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4882,6 +5059,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4891,6 +5072,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4940,6 +5122,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4967,6 +5150,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4976,6 +5163,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5000,7 +5188,7 @@ export interface operations {
             /** @description The token, with its secret. */
             201: {
                 headers: {
-                    /** @description Where the new thing is found. */
+                    /** @description Where the thing is found. */
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -5020,6 +5208,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5065,6 +5254,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5074,6 +5267,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5087,6 +5281,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The token’s id. */
                 id: string;
             };
             cookie?: never;
@@ -5114,6 +5309,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5141,6 +5337,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5150,6 +5350,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5163,6 +5364,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The token’s id. */
                 id: string;
             };
             cookie?: never;
@@ -5188,6 +5390,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5215,6 +5418,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5224,6 +5431,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5281,6 +5489,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5308,6 +5517,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5317,6 +5530,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5350,6 +5564,16 @@ export interface operations {
             /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
             400: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The name or the password is wrong, or the user is disabled: the answer is the same. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5395,6 +5619,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5404,6 +5632,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5440,6 +5669,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5458,6 +5688,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5467,6 +5701,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5505,6 +5740,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5523,6 +5759,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5532,6 +5772,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5574,6 +5815,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5619,6 +5861,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5628,6 +5874,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5673,6 +5920,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5700,6 +5948,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5709,6 +5961,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5733,7 +5986,7 @@ export interface operations {
             /** @description The token, with its secret. */
             201: {
                 headers: {
-                    /** @description Where the new thing is found. */
+                    /** @description Where the thing is found. */
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -5753,6 +6006,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5798,6 +6052,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5807,6 +6065,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5820,6 +6079,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The token’s id. */
                 id: string;
             };
             cookie?: never;
@@ -5847,6 +6107,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5874,6 +6135,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5883,6 +6148,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5896,6 +6162,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The token’s id. */
                 id: string;
             };
             cookie?: never;
@@ -5921,6 +6188,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5948,6 +6216,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5957,6 +6229,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6014,6 +6287,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6041,6 +6315,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6050,6 +6328,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6097,6 +6376,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6124,6 +6404,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6133,6 +6417,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6182,6 +6467,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6209,6 +6495,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6218,6 +6508,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6242,7 +6533,7 @@ export interface operations {
             /** @description The user. */
             201: {
                 headers: {
-                    /** @description Where the new thing is found. */
+                    /** @description Where the thing is found. */
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -6262,6 +6553,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6316,6 +6608,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6325,6 +6621,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6338,6 +6635,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The user’s id. */
                 id: string;
             };
             cookie?: never;
@@ -6365,6 +6663,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6392,6 +6691,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6401,6 +6704,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6414,6 +6718,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The user’s id. */
                 id: string;
             };
             cookie?: never;
@@ -6439,6 +6744,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6475,6 +6781,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6484,6 +6794,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6497,13 +6808,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The user’s id. */
                 id: string;
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["UpdateUserRequest"];
+                "application/merge-patch+json": components["schemas"]["UpdateUserRequest"];
             };
         };
         responses: {
@@ -6528,6 +6841,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6591,6 +6905,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6600,6 +6918,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6727,7 +7046,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/plain": string;
+                };
             };
             /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
             400: {
@@ -6741,6 +7062,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6759,6 +7081,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6768,6 +7094,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
