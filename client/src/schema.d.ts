@@ -2038,6 +2038,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Whose window it is.
+             * @example 0198c0de-0000-7000-8000-000000000001
              */
             agent_id: string;
             /**
@@ -2048,11 +2049,13 @@ export interface components {
             /**
              * Format: date-time
              * @description When it begins.
+             * @example 2026-01-02T03:04:05.000Z
              */
             from: string;
             /**
              * Format: uuid
              * @description The id of the window.
+             * @example 0198c0de-0000-7000-8000-000000000004
              */
             id: string;
             /**
@@ -2063,6 +2066,7 @@ export interface components {
             /**
              * Format: date-time
              * @description When it ends.
+             * @example 2026-01-02T04:04:05.000Z
              */
             until: string;
         };
