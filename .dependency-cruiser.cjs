@@ -21,10 +21,10 @@ below.overview = [...below['alert-manager'], 'alert-manager'];
 
 /** Foundations are there to be used: every file beside their module file may be imported. */
 const foundations = ['common', 'config', 'database', 'events', 'scheduler', 'audit', 'auth'];
-const shown = '(module|service|queries|guard|decorator|events|entity|entities|dto|source)';
+const shown = '[.-](module|service|queries|guard|decorator|interceptor|events|entity|entities|dto|source|kinds)';
 
 const publicFilesOf = (module) =>
-  foundations.includes(module) ? `^src/${module}/[^/]+\\.ts$` : `^src/${module}/.+\\.${shown}\\.ts$`;
+  foundations.includes(module) ? `^src/${module}/[^/]+\\.ts$` : `^src/${module}/.+${shown}\\.ts$`;
 
 const arrows = Object.entries(below).map(([module, others]) => ({
   from: { path: `^src/${module}/` },
@@ -64,8 +64,8 @@ module.exports = {
   ],
   allowed: [
     ...arrows,
-    // What puts the hub together: main.ts, app.module.ts, configure-app.ts, openapi.ts.
-    { from: { path: '^src/[^/]+\\.ts$' }, to: { path: '^src/' } },
+    // What puts the hub together and starts it: main.ts, app.module.ts, configure-app.ts, openapi.ts, start/.
+    { from: { path: '^src/([^/]+\\.ts$|start/)' }, to: { path: '^src/' } },
     { from: { path: '^client/src/' }, to: { path: '^client/src/' } },
     { from: { path: '^agent/src/' }, to: { path: ['^agent/src/', '^client/(src|dist)/'] } },
     { from: {}, to: { dependencyTypes: ['npm', 'npm-dev', 'npm-peer', 'core'] } },

@@ -42,13 +42,14 @@ const REQUEST_LIMIT_MS = 15_000;
 export function configureApp(app: NestExpressApplication, settings: Settings, logger: Logger): void {
   app.set('query parser', 'simple');
   app.set('trust proxy', readTrustProxy(settings.trustProxy));
+  app.set('etag', false);
   app.disable('x-powered-by');
   app.use(requestLogger(logger));
   app.use(requireReadableUrl);
   if (settings.pathPrefix !== '') app.use(withoutPrefix(settings.pathPrefix));
   app.use(helmet({ contentSecurityPolicy: CONTENT_SECURITY_POLICY, hsts: settings.isSecure }));
   if (settings.corsOrigins.length > 0) app.enableCors({ origin: settings.corsOrigins, credentials: true, maxAge: 600 });
-  serveDocumentation(app);
+  serveDocumentation(app, settings);
   app.use(requireServing(app.get(Lifecycle)));
   const reflector = app.get(Reflector);
   app.useGlobalInterceptors(new RequestBodyInterceptor(reflector), new LocationInterceptor(reflector));
@@ -63,13 +64,22 @@ export function configureServer(server: Server): void {
   server.requestTimeout = REQUEST_LIMIT_MS;
 }
 
-function serveDocumentation(app: NestExpressApplication): void {
+function serveDocumentation(app: NestExpressApplication, settings: Settings): void {
+  app.use('/', redirectTo(`${settings.pathPrefix}/docs`));
   SwaggerModule.setup('docs', app, () => buildApiDocument(app), {
     jsonDocumentUrl: 'openapi.json',
     yamlDocumentUrl: 'openapi.yaml',
     customSiteTitle: 'Agent Monitor API',
     swaggerOptions: { displayRequestDuration: true, docExpansion: 'list', filter: true, tryItOutEnabled: true },
   });
+}
+
+/** As long as the hub has no page of its own for people, its root leads to the documentation. */
+function redirectTo(target: string): RequestHandler {
+  return (request, response, next) => {
+    if (request.path === '/' && ['GET', 'HEAD'].includes(request.method)) response.redirect(302, target);
+    else next();
+  };
 }
 
 /** Until the database is there, and while the hub drains, only probes and the documentation are answered. */

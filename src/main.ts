@@ -54,12 +54,13 @@ async function startHub(settings: Settings, logger: Logger, embedded: EmbeddedPo
   const firstStart = app.get(FirstStart);
   if (settings.startsLocalAgent) {
     const enrollmentToken = await firstStart.mintLocalEnrollmentToken();
-    agent.process = LocalAgent.start({
+    agent.process = new LocalAgent({
       hubUrl: localUrl(settings, port),
       dataDir: resolve(settings.dataDir),
       enrollmentToken,
       logger,
     });
+    agent.process.start();
   }
   await printBanner({ settings, port, initialPassword, firstStart });
 }

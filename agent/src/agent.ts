@@ -5,10 +5,11 @@ import { CheckRunner } from './checks/check-runner.js';
 import { ownCheck } from './checks/own/own.check.js';
 import { Collector } from './collector.js';
 import { messageOf } from './errors.js';
+import type { Goodbye } from './beat.js';
 import { Heartbeat } from './heartbeat.js';
 import { Hub, type Caller, type Registration } from './hub.js';
 import type { Identity } from './identity.js';
-import { Intervals } from './intervals.js';
+import { Intervals, timeoutOf } from './intervals.js';
 import type { Log } from './log.js';
 import { machineHost, machineMetadata } from './machine-metadata.js';
 import { OwnFigures } from './own-figures.js';
@@ -24,6 +25,7 @@ import { AGENT_VERSION } from './version.js';
 /** Longest that a stop takes: reports first, since whatever arrives after the last beat would be a sign of life. */
 const FLUSH_MS = 1500;
 const STOPPING_BEAT_MS = 1000;
+const DEFINITIONS_MS = 10_000;
 
 /** What one agent is made of. */
 export interface AgentOptions {
@@ -90,13 +92,13 @@ export class Agent {
   }
 
   /** Sends what waits and says goodbye; gives up on either after its time. */
-  async stop(reason: string): Promise<void> {
+  async stop(goodbye: Goodbye): Promise<void> {
     const { log } = this.options;
-    log.info('stopping', { reason });
+    log.info('stopping', { reason: goodbye.reason });
     const stopped = [this.registrar.stop(), this.collector.stop(), this.heartbeat.stop()];
     await within(FLUSH_MS, Promise.all([...stopped, this.reporter.flush(FLUSH_MS)]));
     try {
-      await this.heartbeat.sendStopping(reason, STOPPING_BEAT_MS);
+      await this.heartbeat.sendStopping(goodbye, STOPPING_BEAT_MS);
     } catch (error) {
       log.warn('the hub did not hear that this agent stops', { reason: messageOf(error) });
     }
@@ -107,6 +109,7 @@ export class Agent {
   private async afterBeat(beat: { at: Date; hubStatus?: string; failure?: string }): Promise<void> {
     const { identity, serverUrl, settings, log } = this.options;
     const { caller } = this.session;
+    if (beat.failure === undefined) this.reporter.noticeHub();
     try {
       if (caller !== undefined && beat.failure === undefined) await this.defineMetrics(caller);
       await writeRunStatus(settings.stateDir, {
@@ -127,7 +130,7 @@ export class Agent {
   /** Once per start, so that a new version of the agent brings its new metrics' units; repeated until it succeeds. */
   private async defineMetrics(caller: Caller): Promise<void> {
     if (this.areMetricsDefined) return;
-    await this.hub.defineMetrics(caller, CATALOGUE, Math.min(this.intervals.heartbeatMs, STOPPING_BEAT_MS * 10));
+    await this.hub.defineMetrics(caller, CATALOGUE, timeoutOf(this.intervals.heartbeatMs, DEFINITIONS_MS));
     this.areMetricsDefined = true;
   }
 }

@@ -6,7 +6,7 @@ export interface BackoffLimits {
 }
 
 /** Retries of a refused credential lie this far apart: often enough to resume by itself, seldom enough to be ignored. */
-export const REFUSED_RETRY_MS = { from: 5 * 60_000, to: 15 * 60_000 } as const;
+const REFUSED_RETRY_MS = { from: 5 * 60_000, to: 15 * 60_000 } as const;
 
 /** A hub that asks for more patience than this is not believed. */
 const LONGEST_RETRY_AFTER_SECONDS = 3600;

@@ -34,9 +34,22 @@ export function makePlainBeat({ status, boot_id }: Beat): Beat {
   return { status, boot_id };
 }
 
-/** The last beat of a process that stops. */
-export function makeStoppingBeat(bootId: string, sentAt: Date, reason: string): Beat {
-  return { status: 'stopping', reason, boot_id: bootId, sent_at: sentAt.toISOString() };
+/** Why an agent stops, and within how many seconds it means to be back, if it does. */
+export interface Goodbye {
+  readonly reason: string;
+  readonly expectedBackInSeconds?: number;
+}
+
+/** The last beat of a process that stops; an agent that says when it is back is missed only after that. */
+export function makeStoppingBeat(bootId: string, sentAt: Date, goodbye: Goodbye): Beat {
+  const { reason, expectedBackInSeconds } = goodbye;
+  return {
+    status: 'stopping',
+    reason,
+    ...(expectedBackInSeconds !== undefined && { expected_back_in_seconds: expectedBackInSeconds }),
+    boot_id: bootId,
+    sent_at: sentAt.toISOString(),
+  };
 }
 
 /**

@@ -15,7 +15,8 @@ export const EXIT_CODES = {
 
 /** What the program was asked to do. */
 export type Command =
-  | { readonly action: 'run' | 'status'; readonly flags: Flags }
+  | { readonly action: 'run'; readonly flags: Flags; readonly untilStdinCloses: boolean }
+  | { readonly action: 'status'; readonly flags: Flags }
   | { readonly action: 'help' | 'version' }
   | { readonly action: 'refuse'; readonly problem: string };
 
@@ -45,7 +46,12 @@ Options (a flag wins over the environment, that over the config file):
   --reporting-interval S     Seconds between reports; set here it wins over the hub's.
   --heartbeat-interval S     Seconds between beats; set here it wins over the hub's.
   --log-level LEVEL          error, warn, info (default) or debug.
+  --until-stdin-closes       Stop when standard input closes: for a program that starts the
+                             agent and means it to end when that program does.
   --help, --version
+
+Signals: SIGTERM and SIGINT stop the agent, and its hub shows it offline. SIGUSR2 stops it to
+be started again within a day: until then the hub shows it in maintenance.
 
 Environment: AGENT_MONITOR_SERVER_URL, _TOKEN, _TOKEN_FILE, _CONFIG, _STATE_DIR, _NAME,
 _AGENT_TYPE, _ENVIRONMENT, _METADATA (k=v,k=v), _REPORTING_INTERVAL, _HEARTBEAT_INTERVAL,
@@ -74,6 +80,7 @@ const OPTIONS = {
   'reporting-interval': text,
   'heartbeat-interval': text,
   'log-level': text,
+  'until-stdin-closes': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
@@ -82,7 +89,7 @@ const OPTIONS = {
 export function parseCommandLine(argv: readonly string[]): Command {
   try {
     const { values, positionals } = parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
-    const { help, version, server, type, ...rest } = values;
+    const { help, version, server, type, 'until-stdin-closes': untilStdinCloses = false, ...rest } = values;
     if (help === true || (argv.length === 1 && positionals[0] === 'help')) return { action: 'help' };
     if (version === true) return { action: 'version' };
     const [action, ...extra] = positionals;
@@ -90,8 +97,9 @@ export function parseCommandLine(argv: readonly string[]): Command {
       return refuse(action === undefined ? 'no command' : 'unknown command');
     }
     if (extra.length > 0) return refuse(`${action} takes options only`);
-    const keyed = Object.entries(rest).map(([flag, value]) => [flag.replaceAll('-', '_'), value]);
-    return { action, flags: { server_url: server, agent_type: type, ...Object.fromEntries(keyed) } };
+    const flags: Record<string, Flags[string]> = { server_url: server, agent_type: type };
+    for (const [flag, value] of Object.entries(rest)) flags[flag.replaceAll('-', '_')] = value;
+    return action === 'run' ? { action, flags, untilStdinCloses } : { action, flags };
   } catch (error) {
     return refuse(firstSentence(messageOf(error)));
   }

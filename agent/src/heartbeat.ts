@@ -1,11 +1,11 @@
 import { ProblemError } from '@agent-monitor/client';
 import { nextWaitMs } from './backoff.js';
-import { makeBeat, makePlainBeat, makeStoppingBeat, measureClockSkew } from './beat.js';
+import { type Goodbye, makeBeat, makePlainBeat, makeStoppingBeat, measureClockSkew } from './beat.js';
 import type { CheckRunner } from './checks/check-runner.js';
 import { messageOf } from './errors.js';
 import { FailureLog } from './failure-log.js';
 import type { BeatReply, Caller, Hub } from './hub.js';
-import type { Intervals } from './intervals.js';
+import { timeoutOf, type Intervals } from './intervals.js';
 import type { Log } from './log.js';
 import { Loop } from './loop.js';
 import type { OwnFigures } from './own-figures.js';
@@ -65,10 +65,10 @@ export class Heartbeat {
   }
 
   /** The last beat: the hub need not wait until this agent is overdue. */
-  async sendStopping(reason: string, timeoutMs: number): Promise<void> {
+  async sendStopping(goodbye: Goodbye, timeoutMs: number): Promise<void> {
     const { hub, session, bootId } = this.options;
     if (session.caller === undefined) return;
-    await hub.sendHeartbeat(session.caller, makeStoppingBeat(bootId, new Date(), reason), timeoutMs);
+    await hub.sendHeartbeat(session.caller, makeStoppingBeat(bootId, new Date(), goodbye), timeoutMs);
   }
 
   private async run(): Promise<number> {
@@ -94,7 +94,7 @@ export class Heartbeat {
     const sentAt = new Date();
     const areResultsNews = results.length > 0 && revision !== this.reportedRevision;
     const beat = makeBeat({ bootId, sentAt, configHash: this.configHash, results, areResultsNews });
-    const timeoutMs = Math.min(intervals.heartbeatMs, LONGEST_TIMEOUT_MS);
+    const timeoutMs = timeoutOf(intervals.heartbeatMs, LONGEST_TIMEOUT_MS);
     const reply = await hub.sendHeartbeat(caller, beat, timeoutMs).catch((error: unknown) => {
       if (!isInvalid(error)) throw error;
       log.warn('the hub refused what a heartbeat said; it is sent without', { reason: describeInvalid(error) });

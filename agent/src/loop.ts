@@ -38,7 +38,10 @@ export class Loop {
   private arm(waitMs: number): void {
     if (this.isStopped) return;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => (this.running = this.runOnce()), Math.min(Math.max(waitMs, 0), LONGEST_TIMER_MS));
+    const start = (): void => {
+      this.running = this.runOnce();
+    };
+    this.timer = setTimeout(start, Math.min(Math.max(waitMs, 0), LONGEST_TIMER_MS));
   }
 
   private async runOnce(): Promise<void> {

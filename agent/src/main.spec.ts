@@ -74,7 +74,10 @@ describe('agent-monitor-agent run', () => {
     expect(running.output()).toMatch(/running: +yes, process \d+\n[^]*status at the hub: online/);
     agent.child.kill('SIGTERM');
     expect(await agent.exitCode).toBe(EXIT_CODES.ok);
-    expect(hub.received.at(-1)).toMatchObject({ route: 'heartbeat', body: { status: 'stopping', reason: 'SIGTERM' } });
+    expect(hub.received.at(-1)).toMatchObject({
+      route: 'heartbeat',
+      body: { status: 'stopping', reason: 'stopped by SIGTERM' },
+    });
     expect(await status().exitCode).toBe(EXIT_CODES.notRunning);
     expect(agent.output()).not.toMatch(/ame_|ama_/);
   });
@@ -88,7 +91,7 @@ describe('agent-monitor-agent run', () => {
     hub.received.length = 0;
     run();
     await eventually('a beat again', () => hub.of('heartbeat').length > 0, 15_000);
-    expect(hub.of('register')[0]).toMatchObject({ token: 'ama_spec_key_1', body: JSON.parse(pick(identity, 'id')) });
+    expect(hub.of('register')[0]).toMatchObject({ token: 'ama_spec_key_1', body: { id: idOf(identity) } });
     expect(readFileSync(join(folder, 'state', 'identity.json'), 'utf8')).toBe(identity);
   });
 
@@ -98,7 +101,7 @@ describe('agent-monitor-agent run', () => {
     await eventually('an identity', () => stateFiles().includes('identity.json'), 15_000);
     first.child.kill('SIGKILL');
     await first.exitCode;
-    const { id } = JSON.parse(readFileSync(join(folder, 'state', 'identity.json'), 'utf8')) as { id: string };
+    const id = idOf(readFileSync(join(folder, 'state', 'identity.json'), 'utf8'));
     hub.delayMs = 0;
     run('--token', TOKEN);
     await eventually('a beat', () => hub.of('heartbeat').length > 0, 15_000);
@@ -167,7 +170,6 @@ function stateFiles(): string[] {
   }
 }
 
-function pick(json: string, key: string): string {
-  const value = JSON.parse(json) as Record<string, unknown>;
-  return JSON.stringify({ [key]: value[key] });
+function idOf(identity: string): string {
+  return (JSON.parse(identity) as { id: string }).id;
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { setFlagsFromString } from 'node:v8';
 import { Agent } from './agent.js';
+import type { Goodbye } from './beat.js';
 import { hostChecks, readingsOfThisPlatform } from './checks/host/host-checks.js';
 import { EXIT_CODES, HELP, parseCommandLine, type Command } from './command-line.js';
 import { messageOf } from './errors.js';
@@ -28,7 +29,7 @@ async function main(command: Command): Promise<number> {
     case 'status':
       return showStatus(loadSettings(command.flags));
     case 'run':
-      return run(loadSettings(command.flags));
+      return run(loadSettings(command.flags), command.untilStdinCloses);
   }
 }
 
@@ -41,21 +42,23 @@ async function showStatus({ stateDir }: Settings): Promise<number> {
   return holder === undefined ? EXIT_CODES.notRunning : EXIT_CODES.ok;
 }
 
-async function run(settings: Settings): Promise<number> {
+async function run(settings: Settings, untilStdinCloses: boolean): Promise<number> {
   const { serverUrl, stateDir } = settings;
   if (serverUrl === undefined) {
     throw new SettingsError(['no server: say where the hub is with --server, as monitoring.example.org:8000']);
   }
+  const goodbye = untilStdinCloses ? Promise.race([nextGoodbye(), endOfStdin()]) : nextGoodbye();
   await prepareStateDir(stateDir);
   const unlock = await lockStateDir(stateDir);
   try {
-    return await runLocked(settings, serverUrl, openLog(settings));
+    return await runLocked(settings, serverUrl, goodbye);
   } finally {
     await unlock();
   }
 }
 
-async function runLocked(settings: Settings, serverUrl: string, log: Log): Promise<number> {
+async function runLocked(settings: Settings, serverUrl: string, goodbye: Promise<Goodbye>): Promise<number> {
+  const log = openLog(settings);
   const identity = await loadOrMakeIdentity(settings.stateDir);
   if (identity.apiKey === undefined && settings.token === undefined) {
     throw new SettingsError(['no token: the first start needs an enrolment token, as --token-file FILE or --token']);
@@ -63,12 +66,11 @@ async function runLocked(settings: Settings, serverUrl: string, log: Log): Promi
   settings.warnings.forEach((warning) => log.warn(warning));
   log.info('starting', { version: AGENT_VERSION, agent_id: identity.id, server: serverUrl });
   const checks = hostChecks(await readingsOfThisPlatform(process.platform));
-  const stopSignal = nextStopSignal();
   let refuse: (error: RefusedError) => void = () => undefined;
   const refusal = new Promise<never>((_, reject) => (refuse = reject));
   const agent = new Agent({ settings, serverUrl, identity, checks, log, onRefused: refuse });
   agent.start();
-  await agent.stop(await Promise.race([stopSignal, refusal]));
+  await agent.stop(await Promise.race([goodbye, refusal]));
   return EXIT_CODES.ok;
 }
 
@@ -79,15 +81,41 @@ function openLog({ token, logLevel }: Settings): Log {
   return log;
 }
 
-/** The first signal asks; a second one, of either kind, ends the process at once. */
-function nextStopSignal(): Promise<NodeJS.Signals> {
-  const signals = ['SIGTERM', 'SIGINT'] as const;
+/** The longest absence that a hub takes an announcement of. */
+const A_DAY_SECONDS = 86_400;
+
+/**
+ * What each signal makes the agent say. SIGUSR2 is for whoever stops it only to start it again, as an upgrade or the hub
+ * whose own machine it watches: the hub then waits for it instead of raising an alert.
+ */
+const GOODBYES: Partial<Record<NodeJS.Signals, Goodbye>> = {
+  SIGTERM: { reason: 'stopped by SIGTERM' },
+  SIGINT: { reason: 'stopped by SIGINT' },
+  SIGUSR2: { reason: 'stopped to be started again', expectedBackInSeconds: A_DAY_SECONDS },
+};
+
+/** The first signal asks; a second one, of any kind, ends the process at once. */
+function nextGoodbye(): Promise<Goodbye> {
+  const entries = Object.entries(GOODBYES) as [NodeJS.Signals, Goodbye][];
   return new Promise((resolve) => {
-    const stop = (signal: NodeJS.Signals): void => {
-      signals.forEach((each) => process.removeListener(each, stop));
-      resolve(signal);
-    };
-    signals.forEach((signal) => process.on(signal, stop));
+    const listeners = entries.map(([signal, goodbye]) => {
+      const listener = (): void => {
+        for (const [each, other] of listeners) process.removeListener(each, other);
+        resolve(goodbye);
+      };
+      process.on(signal, listener);
+      return [signal, listener] as const;
+    });
+  });
+}
+
+/** Whoever holds the other end of standard input is gone, and this agent was to live no longer. */
+function endOfStdin(): Promise<Goodbye> {
+  return new Promise((resolve) => {
+    process.stdin.resume();
+    process.stdin.once('close', () => {
+      resolve({ reason: 'stopped with the program that started it', expectedBackInSeconds: A_DAY_SECONDS });
+    });
   });
 }
 

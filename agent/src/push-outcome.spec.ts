@@ -10,9 +10,9 @@ function problem(status: number, isFromHub: boolean): ProblemError {
 
 describe('readPushFailure', () => {
   it.each([
-    ['no connection', new HubUnreachableError('x', false), { action: 'retry', isTooSlow: false }],
-    ['no answer in time', new HubUnreachableError('x', true), { action: 'retry', isTooSlow: true }],
-    ['503', problem(503, true), { action: 'retry', retryAfterSeconds: 7, isTooSlow: false }],
+    ['no connection', new HubUnreachableError('x', false), { action: 'retry', isHubAway: true, isTooSlow: false }],
+    ['no answer in time', new HubUnreachableError('x', true), { action: 'retry', isHubAway: false, isTooSlow: true }],
+    ['503', problem(503, true), { action: 'retry', retryAfterSeconds: 7, isHubAway: false, isTooSlow: false }],
     ['429', problem(429, true), { action: 'retry', retryAfterSeconds: 7, isTooSlow: false }],
     ['500', problem(500, true), { action: 'retry' }],
     ['401', problem(401, true), { action: 'refused' }],

@@ -2,7 +2,13 @@ import { HubUnreachableError, ProblemError, type ProblemDetail } from '@agent-mo
 
 /** What a failed request with reports calls for. */
 export type PushFailure =
-  | { readonly action: 'retry'; readonly retryAfterSeconds: number | undefined; readonly isTooSlow: boolean }
+  | {
+      readonly action: 'retry';
+      readonly retryAfterSeconds: number | undefined;
+      /** Nobody answered at all: whatever shows that the hub is back ends the wait. */
+      readonly isHubAway: boolean;
+      readonly isTooSlow: boolean;
+    }
   /** The key is not valid: nothing is wrong with the reports. */
   | { readonly action: 'refused' }
   | { readonly action: 'correct'; readonly errors: readonly ProblemDetail[] }
@@ -16,12 +22,13 @@ export type PushFailure =
 export function readPushFailure(error: unknown): PushFailure {
   if (!(error instanceof ProblemError)) {
     const isTooSlow = error instanceof HubUnreachableError && error.isTimeout;
-    return { action: 'retry', retryAfterSeconds: undefined, isTooSlow };
+    const isHubAway = error instanceof HubUnreachableError && !isTooSlow;
+    return { action: 'retry', retryAfterSeconds: undefined, isHubAway, isTooSlow };
   }
   const { status, isFromHub, retryAfterSeconds, problem } = error;
   if (status === 413) return { action: 'divide' };
   if (isFromHub && [401, 403, 404].includes(status)) return { action: 'refused' };
   if (isFromHub && status === 422) return { action: 'correct', errors: problem.errors ?? [] };
   if (isFromHub && status === 400) return { action: 'divide' };
-  return { action: 'retry', retryAfterSeconds, isTooSlow: false };
+  return { action: 'retry', retryAfterSeconds, isHubAway: false, isTooSlow: false };
 }

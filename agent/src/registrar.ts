@@ -126,11 +126,7 @@ export class Registrar {
 }
 
 /** The agent's own key unless the hub has just refused it; then the enrolment token, if there is one. */
-export function chooseCredential(
-  identity: Identity,
-  token: string | undefined,
-  isOwnKeyRefused: boolean,
-): string | undefined {
+function chooseCredential(identity: Identity, token: string | undefined, isOwnKeyRefused: boolean): string | undefined {
   return isOwnKeyRefused ? token : (identity.apiKey ?? token);
 }
 

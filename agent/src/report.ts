@@ -3,7 +3,7 @@ import type { Report } from './hub.js';
 import { LONGEST_SERIES_NAME } from './series-name.js';
 
 /** The hub takes no more values in one report. */
-export const MOST_METRICS = 500;
+const MOST_METRICS = 500;
 
 /** Values that were left out because the hub would refuse the whole report for them. */
 export interface MadeReport {

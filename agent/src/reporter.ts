@@ -3,7 +3,7 @@ import { chooseBatch, correctBatch, LARGEST_BATCH } from './batch.js';
 import { messageOf } from './errors.js';
 import { FailureLog } from './failure-log.js';
 import type { Caller, Hub } from './hub.js';
-import type { Intervals } from './intervals.js';
+import { timeoutOf, type Intervals } from './intervals.js';
 import type { Log } from './log.js';
 import { Loop } from './loop.js';
 import type { OwnFigures } from './own-figures.js';
@@ -36,6 +36,7 @@ export class Reporter {
   private mostReports = LARGEST_BATCH.reports;
   private newestTried = 0;
   private isOldestsTurn = false;
+  private isHubAway = false;
   private notBeforeMs = 0;
   private sentAt: Date | undefined;
 
@@ -61,6 +62,20 @@ export class Reporter {
     this.loop.wake();
   }
 
+  /**
+   * A beat got through, so that a wait for a hub that was away has lost its reason; one that the hub asked for has not.
+   * Beats return spread over their own interval, and this adds a random part of the agent's.
+   */
+  noticeHub(): void {
+    if (!this.isHubAway) return;
+    this.isHubAway = false;
+    this.notBeforeMs = Math.min(
+      this.notBeforeMs,
+      performance.now() + Math.random() * this.options.intervals.reportingMs,
+    );
+    this.loop.wake();
+  }
+
   /** Ends the loop and sends what still waits, until all is sent, something fails or the time is over. */
   async flush(timeoutMs: number): Promise<void> {
     const deadlineMs = performance.now() + timeoutMs;
@@ -79,7 +94,7 @@ export class Reporter {
     const { caller } = session;
     if (caller === undefined || spool.waiting.length === 0) return Infinity;
     if (performance.now() >= this.notBeforeMs) {
-      await this.push(caller, Math.min(intervals.reportingMs, LONGEST_TIMEOUT_MS));
+      await this.push(caller, timeoutOf(intervals.reportingMs, LONGEST_TIMEOUT_MS));
     }
     return Math.max(0, this.notBeforeMs - performance.now());
   }
@@ -98,6 +113,7 @@ export class Reporter {
       spool.remove(sequencesOf(batch));
       this.sentAt = new Date();
       this.notBeforeMs = 0;
+      this.isHubAway = false;
       this.mostReports = Math.min(this.mostReports * 2, LARGEST_BATCH.reports);
       this.outcome.succeeded();
       if (reply.beat_now === true) onBeatWanted();
@@ -111,19 +127,17 @@ export class Reporter {
   private afterFailure(error: unknown, caller: Caller, batch: readonly SpooledReport[]): void {
     const failure = readPushFailure(error);
     switch (failure.action) {
-      case 'refused': {
+      case 'refused':
         this.options.session.refuse(caller);
-        return;
-      }
-      case 'divide': {
+        break;
+      case 'divide':
         this.divide(batch);
-        return;
-      }
-      case 'correct': {
+        break;
+      case 'correct':
         this.correct(batch, failure.errors);
-        return;
-      }
+        break;
       case 'retry': {
+        this.isHubAway = failure.isHubAway;
         if (failure.isTooSlow) this.mostReports = Math.max(1, Math.floor(batch.length / 2));
         const firstWindowMs = Math.max(this.options.intervals.reportingMs, 1000);
         const waits = { firstWindowMs, longestWindowMs: Math.max(firstWindowMs, LONGEST_WINDOW_MS) };

@@ -78,7 +78,7 @@ export function loadSettings(flags: Flags, env: NodeJS.ProcessEnv = process.env)
     readEnvironment(env, problems),
     readConfigFile(flags.config ?? env[`${ENVIRONMENT_PREFIX}CONFIG`], problems, warnings),
   ];
-  const values: Values = Object.assign({}, ...layers.toReversed());
+  const values = layers.reduceRight<Values>((lower, layer) => ({ ...lower, ...layer }), {});
   const token = readToken(layers, problems, warnings);
   if (problems.length > 0) throw new SettingsError(problems);
   return {
@@ -97,8 +97,7 @@ export function loadSettings(flags: Flags, env: NodeJS.ProcessEnv = process.env)
 }
 
 function readFlags(flags: Flags, problems: string[]): Values {
-  const { config: _config, ...rest } = flags;
-  return parseLayer(rest, (key) => flagOf(key), problems);
+  return parseLayer({ ...flags, config: undefined }, flagOf, problems);
 }
 
 function flagOf(key: string): string {

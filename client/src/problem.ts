@@ -61,7 +61,7 @@ export function toProblemError(response: Response, body: unknown, now: Date): Pr
 }
 
 /** Reads `Retry-After` in both forms of RFC 9110, seconds and HTTP date, as seconds from now. */
-export function parseRetryAfter(header: string | null, now: Date): number | undefined {
+function parseRetryAfter(header: string | null, now: Date): number | undefined {
   if (header === null) return undefined;
   const text = header.trim();
   if (/^\d+$/.test(text)) return Number(text);

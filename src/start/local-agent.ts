@@ -10,6 +10,9 @@ const AGENT_PROGRAM = fileURLToPath(new URL('../../agent/dist/main.js', import.m
 
 const REPORTING_INTERVAL_SECONDS = 5;
 const STOP_LIMIT_MS = 5_000;
+/** How long the agent of a hub that was killed may take to end. */
+const PREDECESSOR_LIMIT_MS = 10_000;
+const RETRY_MS = 500;
 /** The exit code with which the agent says that another one holds its state folder. */
 const ALREADY_RUNNING = 4;
 
@@ -23,53 +26,65 @@ export interface LocalAgentOptions {
 }
 
 /**
- * The agent for the hub's own machine: the program that runs on every machine, as a process of its own. The hub starts
- * it once and stops it; it does not start it again, so that its death shows as any other agent's does.
+ * The agent for the hub's own machine: the program that runs on every machine, as a process of its own. It ends with its
+ * hub, even with one that is killed. The hub does not start it again, so that its death shows as any other agent's does.
  */
 export class LocalAgent {
-  private constructor(
-    private readonly child: ChildProcess,
-    private readonly ended: Promise<unknown>,
-  ) {}
+  private child: ChildProcess | undefined;
+  private isStopping = false;
 
-  /** Starts the agent; undefined when its program is not built. One that outlived an earlier hub keeps running. */
-  static start(options: LocalAgentOptions): LocalAgent | undefined {
-    const { logger } = options;
-    if (!existsSync(AGENT_PROGRAM)) {
-      logger.warn('the local agent is not built: run npm run build, or set LOCAL_AGENT=false');
-      return undefined;
-    }
-    // Detached: a Ctrl-C in the terminal is for the hub, which lets the agent say goodbye while it still listens.
-    const child = spawn(process.execPath, [AGENT_PROGRAM, ...localAgentArguments(options)], {
-      detached: true,
-      stdio: ['ignore', 'ignore', 'pipe'],
-      // By the environment and not by a flag, which every user of the machine could read.
-      env: { AGENT_MONITOR_TOKEN: options.enrollmentToken },
-    });
+  constructor(private readonly options: LocalAgentOptions) {}
+
+  /** Starts the agent, if its program is built. */
+  start(): void {
+    if (existsSync(AGENT_PROGRAM)) this.spawn(Date.now() + PREDECESSOR_LIMIT_MS);
+    else this.options.logger.warn('the local agent is not built: run npm run build, or set LOCAL_AGENT=false');
+  }
+
+  /** Lets the agent say that it will be back, for it goes only because its hub does; ends it if it takes too long. */
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    const { child } = this;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
+    child.kill('SIGUSR2');
+    const limit = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS);
+    await ended;
+    clearTimeout(limit);
+  }
+
+  private spawn(predecessorUntil: number): void {
+    const { logger, enrollmentToken } = this.options;
+    // Detached: a Ctrl-C in the terminal is for the hub, which lets the agent say goodbye while it still listens.
+    const child = spawn(
+      process.execPath,
+      [AGENT_PROGRAM, ...localAgentArguments(this.options), '--until-stdin-closes'],
+      {
+        detached: true,
+        stdio: ['pipe', 'ignore', 'pipe'],
+        // By the environment and not by a flag, which every user of the machine could read.
+        env: { AGENT_MONITOR_TOKEN: enrollmentToken },
+      },
+    );
+    this.child = child;
     let lastWords = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (lastWords = `${lastWords}${text}`.slice(-500)));
     child.once('error', (error) => {
       logger.warn({ err: error }, 'the local agent could not be started');
     });
     child.once('exit', (code, signal) => {
-      if (code === ALREADY_RUNNING) logger.info('the local agent of an earlier start still runs; it stays');
-      else if (code !== 0)
+      if (this.isStopping || code === 0) return;
+      // The agent of a hub that was killed is about to end.
+      if (code === ALREADY_RUNNING && Date.now() < predecessorUntil)
+        setTimeout(() => {
+          this.spawn(predecessorUntil);
+        }, RETRY_MS);
+      else
         logger.warn(
           { code, signal, output: lastWords.trim() },
           'the local agent ended; the next start of the hub starts it again',
         );
     });
-    return new LocalAgent(child, ended);
-  }
-
-  /** Lets the agent say goodbye; ends it if it does not. */
-  async stop(): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-    this.child.kill('SIGTERM');
-    const limit = setTimeout(() => this.child.kill('SIGKILL'), STOP_LIMIT_MS);
-    await this.ended;
-    clearTimeout(limit);
   }
 }
 

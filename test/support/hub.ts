@@ -1,5 +1,4 @@
 import type { AddressInfo } from 'node:net';
-import type { Server } from 'node:http';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +14,7 @@ import { createHub, openHub, targetOf } from '../../src/start/hub.js';
 import { createTestDatabase } from './database.js';
 
 /** The password of the user `admin` of every test hub. */
-export const ADMIN_PASSWORD = 'correct horse battery staple';
+export const ADMIN_PASSWORD = 'the lighthouse keeper sleeps';
 
 /** An agent as a test has registered it. */
 export interface RegisteredAgent {
@@ -66,7 +65,7 @@ export async function startTestHub(env: Record<string, string> = {}, databaseUrl
   const app = await createHub(settings, targetOf(settings, url), createLogger(settings.logLevel));
   await app.listen(0, '127.0.0.1');
   await openHub(app);
-  const { port } = (app.getHttpServer() as Server).address() as AddressInfo;
+  const { port } = app.getHttpServer().address() as AddressInfo;
   const people = await signPeopleIn(`http://127.0.0.1:${port.toString()}`);
   return {
     ...people,
@@ -74,7 +73,7 @@ export async function startTestHub(env: Record<string, string> = {}, databaseUrl
     dataSource: app.get(DataSource),
     app,
     close: async () => {
-      (app.getHttpServer() as Server).closeAllConnections();
+      app.getHttpServer().closeAllConnections();
       await app.close();
       await app.get(SignsOfLife).drain();
       await app.get(EventBus).drain();

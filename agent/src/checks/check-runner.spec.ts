@@ -4,8 +4,8 @@ import { bindCheck, passed, type BoundCheck } from './check.js';
 import { CheckRunner } from './check-runner.js';
 
 const now = new Date('2026-01-01T00:00:00Z');
-const good = bindCheck('good', async () => passed({ 'good.value': 1 }), {});
-const broken = bindCheck('broken', async () => Promise.reject(new Error('no such socket')), {});
+const good = bindCheck('good', () => Promise.resolve(passed({ 'good.value': 1 })), {});
+const broken = bindCheck('broken', () => Promise.reject(new Error('no such socket')), {});
 
 function statesOf(runner: CheckRunner): Record<string, string> {
   return Object.fromEntries(runner.results.map(({ name, state }) => [name, state]));
@@ -25,7 +25,7 @@ describe('CheckRunner', () => {
   it('keeps what a check measured that found trouble', async () => {
     const check = bindCheck(
       'web',
-      async () => ({ state: 'failed', message: '503', measurements: { up: 0 } }) as const,
+      () => Promise.resolve({ state: 'failed', message: '503', measurements: { up: 0 } } as const),
       {},
     );
     const runner = new CheckRunner([check]);
@@ -62,7 +62,7 @@ describe('CheckRunner', () => {
 
   it('tells a change of state by its revision', async () => {
     let isBroken = false;
-    const check = bindCheck('x', async () => (isBroken ? Promise.reject(new Error()) : passed({})), {});
+    const check = bindCheck('x', () => (isBroken ? Promise.reject(new Error()) : Promise.resolve(passed({}))), {});
     const runner = new CheckRunner([check]);
     const revisions: number[] = [];
     for (isBroken of [false, false, true, true, false]) {

@@ -65,7 +65,8 @@ export class CheckRunner {
       }, timeoutMs);
     });
     this.underWay.add(check.name);
-    const run = check.run(timeLimit.signal).finally(() => this.underWay.delete(check.name));
+    // A check that throws before its first wait fails like any other.
+    const run = (async () => check.run(timeLimit.signal))().finally(() => this.underWay.delete(check.name));
     // Where the limit wins the race, the run's own later failure has nobody waiting for it.
     run.catch(() => undefined);
     try {

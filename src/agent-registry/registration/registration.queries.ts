@@ -13,6 +13,11 @@ export interface PinnedByToken {
 
 const DEFAULT_ENVIRONMENT = 'production';
 
+/** Lets one registration of an id go on at a time, also while there is no row yet that could be locked. */
+export async function lockAgentId(tx: EntityManager, id: string): Promise<void> {
+  await runQuery(tx, sql`SELECT pg_advisory_xact_lock(hashtextextended(${id}, 0))`);
+}
+
 /** Makes the row of a new agent; false when the id is taken. */
 export async function insertAgent(
   tx: EntityManager,

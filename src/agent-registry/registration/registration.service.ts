@@ -14,7 +14,7 @@ import { toAgentResponse } from '../agents.dto.js';
 import { AgentRegistered } from '../agents.events.js';
 import { changeStatus, lockAgentRow, recordStatusChange, requireAgent } from '../agents.queries.js';
 import type { RegisterAgentRequest, RegistrationResponse } from './registration.dto.js';
-import { insertAgent, renewAgent, updateOwnFields } from './registration.queries.js';
+import { insertAgent, lockAgentId, renewAgent, updateOwnFields } from './registration.queries.js';
 
 /** What a registration came to: `201` for an agent that is new or came back, `200` for one that was known. */
 export interface Registration {
@@ -87,6 +87,7 @@ async function enroll(
   request: RegisterAgentRequest,
 ): Promise<Outcome> {
   const id = request.id ?? v7();
+  await lockAgentId(tx, id);
   const known = await lockAgentRow(tx, id);
   if (known !== null && known.deleted_at === null && (await findUnusedKeyOf(tx, id, principal))) {
     return repeatLostReply(tx, principal, known, request);

@@ -68,6 +68,8 @@ export class AuthGuard implements CanActivate {
     const budget = await this.rateLimits.countPrincipal(principal, policy.budget === 'heartbeat');
     if (budget !== undefined) spend(budget, response);
     this.requireAccess(policy, principal, request);
+    // What only some may see is kept by no cache on its way; a route may say otherwise.
+    response.set('Cache-Control', 'no-store');
     if (policy.enrollment === true) spend(await this.rateLimits.countRegistration(), response);
     request.principal = principal;
   }

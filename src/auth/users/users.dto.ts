@@ -9,7 +9,7 @@ import type { User } from './user.entity.js';
 const EXAMPLE_TIME = '2026-01-02T03:04:05.000Z';
 
 /** Lower-case letters, digits and what addresses have, so that no two names look alike. */
-export const USERNAME_PATTERN = '^[a-z0-9](?:[a-z0-9._@-]{0,62}[a-z0-9])?$';
+const USERNAME_PATTERN = '^[a-z0-9](?:[a-z0-9._@-]{0,62}[a-z0-9])?$';
 
 /** A password that someone chooses; `password-rules.ts` judges more than its length. */
 function NewPasswordField(description: string, isOptional = false): PropertyDecorator {

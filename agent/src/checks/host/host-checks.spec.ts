@@ -29,14 +29,18 @@ function growingMachine(): HostReadings {
   const next = (): number => (reads += 1000);
   const counters = (): { bytes: number; errors: number; dropped: number } => ({ bytes: next(), errors: 1, dropped: 2 });
   return {
-    cpu: async () => cpu({ user: next(), idle: next() }),
-    memory: async () => ({ total: 8, available: 6, free: 1, cached: 5, swapTotal: 4, swapFree: 3 }),
-    filesystems: async () => [{ mountpoint: '/a,b', used: 30, available: 10, inodesUsed: 1, inodesTotal: 4 }],
-    network: async () =>
-      ['eth0', 'lo', 'veth12ab'].map((device) => ({ device, receive: counters(), transmit: counters() })),
-    disks: async () => [
-      { device: 'sda', readBytes: next(), writtenBytes: 0, reads: next(), writes: 0, busyMs: next() },
-    ],
+    cpu: () => Promise.resolve(cpu({ user: next(), idle: next() })),
+    memory: () => Promise.resolve({ total: 8, available: 6, free: 1, cached: 5, swapTotal: 4, swapFree: 3 }),
+    filesystems: () =>
+      Promise.resolve([{ mountpoint: '/a,b', used: 30, available: 10, inodesUsed: 1, inodesTotal: 4 }]),
+    network: () =>
+      Promise.resolve(
+        ['eth0', 'lo', 'veth12ab'].map((device) => ({ device, receive: counters(), transmit: counters() })),
+      ),
+    disks: () =>
+      Promise.resolve([
+        { device: 'sda', readBytes: next(), writtenBytes: 0, reads: next(), writes: 0, busyMs: next() },
+      ]),
   };
 }
 
@@ -72,7 +76,7 @@ describe('the host checks', () => {
 
   it('say nothing of swap where there is none', async () => {
     const memory = { total: 8, available: 6, free: 1, cached: 5, swapTotal: 0, swapFree: 0 };
-    const { measurements } = await memoryCheck({ memory: async () => memory })({}, signal);
+    const { measurements } = await memoryCheck({ memory: () => Promise.resolve(memory) })({}, signal);
     expect(measurements).toMatchObject({ memory_usage: 25 });
     expect(Object.keys(measurements).filter((series) => series.includes('paging'))).toEqual([]);
   });

@@ -1,14 +1,14 @@
 import { cpus } from 'node:os';
-import { fsSize, fsStats, mem, networkStats } from 'systeminformation';
+import { fsSize, fsStats, mem, networkStats, type Systeminformation } from 'systeminformation';
 import type { HostReadings, NetworkReading } from './readings.js';
 
 /** Reads any platform that systeminformation knows; on Linux `linuxReadings` says the same for far less CPU time. */
 export const portableReadings: HostReadings = {
-  cpu: async () => {
+  cpu: () => {
     const times = cpus().map((cpu) => cpu.times);
     const sum = (mode: keyof (typeof times)[number]): number => times.reduce((total, time) => total + time[mode], 0);
     const modes = { user: sum('user'), nice: sum('nice'), system: sum('sys'), idle: sum('idle'), irq: sum('irq') };
-    return { modes: { ...modes, iowait: 0, steal: 0 }, logicalCount: times.length };
+    return Promise.resolve({ modes: { ...modes, iowait: 0, steal: 0 }, logicalCount: times.length });
   },
   memory: async () => {
     const { total, available, free, buffcache, swaptotal, swapfree } = await mem();
@@ -22,7 +22,7 @@ export const portableReadings: HostReadings = {
   },
   network: async () => (await networkStats('*')).map(toNetworkReading),
   disks: async () => {
-    const totals = await fsStats();
+    const totals = (await fsStats()) as Partial<Systeminformation.FsStatsData> | null;
     // Null where the platform does not tell (Windows without rights, some containers).
     if (typeof totals?.rx !== 'number' || typeof totals.wx !== 'number') return [];
     return [{ device: 'all', readBytes: totals.rx, writtenBytes: totals.wx }];
