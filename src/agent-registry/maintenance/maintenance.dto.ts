@@ -27,7 +27,11 @@ export class MaintenanceRequest {
 
 /** A window of one agent. */
 export class MaintenanceResponse {
-  @ApiProperty({ description: 'The id of the window.', format: 'uuid', example: '0198c0de-0000-7000-8000-000000000004' })
+  @ApiProperty({
+    description: 'The id of the window.',
+    format: 'uuid',
+    example: '0198c0de-0000-7000-8000-000000000004',
+  })
   id: string;
 
   @ApiProperty({ description: 'Whose window it is.', format: 'uuid', example: '0198c0de-0000-7000-8000-000000000001' })
