@@ -35,6 +35,7 @@ export async function buildWorld(hub: TestHub): Promise<World> {
   const agentB = await hub.register({ name: 'B' });
   const newKey = await rotate(agentA);
   const current = { ...agentA, key: newKey, client: hub.client(newKey) };
+  await reportSomething(current);
   const { alert_rules } = await unwrap(hub.viewer.GET('/api/v1/alert-rules'));
   const enrollment = { name: 'kept', max_uses: 1000 };
   return {
@@ -63,6 +64,25 @@ export async function buildWorld(hub: TestHub): Promise<World> {
       XI: session(hub, await idleSession(hub, people.admin)),
     },
   };
+}
+
+/** Something in every list, so that what lists hold is looked at too. */
+async function reportSomething({ id, client }: RegisteredAgent): Promise<void> {
+  const params = { path: { id } };
+  const checks = [
+    { name: 'root', kind: 'disk', state: 'passed' as const, duration_seconds: 0.1, at: '2026-01-02T03:04:05Z' },
+  ];
+  await unwrap(client.POST('/api/v1/agents/{id}/heartbeat', { params, body: { status: 'alive', checks } }));
+  for (const value of [0.5, 0.7]) {
+    const body = { cpu_usage: 12.5, memory_usage: 40, metrics: { 'load{window=1m}': value } };
+    await unwrap(client.POST('/api/v1/agents/{id}/metrics', { params, body }));
+  }
+  const metrics = [{ name: 'load', unit: '1', description: 'Processes that run or wait.' }];
+  await unwrap(client.PUT('/api/v1/agents/{id}/metric-definitions', { params, body: { metrics } }));
+  const events = [
+    { kind: 'file.changed', severity: 'warning' as const, message: 'changed', attributes: { path: '/etc' } },
+  ];
+  await unwrap(client.POST('/api/v1/agents/{id}/events', { params, body: { events } }));
 }
 
 async function rotate(agent: RegisteredAgent): Promise<string> {

@@ -39,7 +39,15 @@ function send(
 /** What an answer has that it must not have, whoever asked. */
 function faultsOf(operation: Operation, answer: RawAnswer): string[] {
   const secrets = answer.status < 300 ? secretsIn(operation, answer.json) : [];
-  return [...undocumentedIn(operation, answer), ...secrets];
+  return [...undocumentedIn(operation, answer), ...secrets, ...betrayalsIn(answer)];
+}
+
+/** What tells strangers how the hub is made, and problems that somebody might cache. */
+function betrayalsIn({ status, headers, text }: RawAnswer): string[] {
+  const names = ['server', 'x-powered-by', 'x-aspnet-version'].filter((name) => name in headers);
+  const isTold = /node_modules|\.js:\d|\bSELECT\b|\bpg_|QueryFailed/.test(text);
+  const isKept = status >= 400 && headers['cache-control'] !== 'no-store';
+  return [...names, ...(isTold ? [`it betrays ${text}`] : []), ...(isKept ? [`${status} without no-store`] : [])];
 }
 
 async function callCanonically(operation: Operation, principal: PrincipalName, call: Call): Promise<string[]> {
@@ -119,6 +127,17 @@ describe('whoever may', () => {
         faults.push(`HEAD gives ${head.status}`);
     }
     expect(faults).toEqual([]);
+  });
+
+  it('changes nothing by any GET', async () => {
+    const reads = operations.filter(({ method }) => method === 'GET');
+    const before = await contentOfDatabase(hub.dataSource);
+    const calls = reads.map(async (operation) => {
+      const call = callOnKept(world, operation, 'Ad');
+      return send('GET', call.path, call);
+    });
+    await Promise.all(calls);
+    expect(await contentOfDatabase(hub.dataSource)).toEqual(before);
   });
 
   it.each(Object.entries(SURFACES))('is told alike, with or without a credential: %s', async (name, expected) => {

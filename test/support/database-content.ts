@@ -1,9 +1,10 @@
 import type { DataSource } from 'typeorm';
 
-/** Columns that tell when a credential was last used, and tables of failed sign-ins: refusals may touch these. */
+/** Columns that tell when a credential was first or last used, and tables of failed sign-ins: refusals may touch these. */
 const NOT_COMPARED: Record<string, string> = {
   sessions: 'last_used_at',
   api_tokens: 'last_used_at',
+  agent_keys: 'first_used_at',
 };
 const TABLES_NOT_COMPARED = ['login_failures', 'service_status', 'job_leases'];
 
