@@ -2038,6 +2038,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Whose window it is.
+             * @example 0198c0de-0000-7000-8000-000000000001
              */
             agent_id: string;
             /**
@@ -2048,11 +2049,13 @@ export interface components {
             /**
              * Format: date-time
              * @description When it begins.
+             * @example 2026-01-02T03:04:05.000Z
              */
             from: string;
             /**
              * Format: uuid
              * @description The id of the window.
+             * @example 0198c0de-0000-7000-8000-000000000004
              */
             id: string;
             /**
@@ -2063,6 +2066,7 @@ export interface components {
             /**
              * Format: date-time
              * @description When it ends.
+             * @example 2026-01-02T04:04:05.000Z
              */
             until: string;
         };
@@ -2731,7 +2735,18 @@ export interface components {
     responses: never;
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description How large the budget is. */
+        "RateLimit-Limit": number;
+        /** @description What is left of it. */
+        "RateLimit-Remaining": number;
+        /** @description In how many seconds it is whole again. */
+        "RateLimit-Reset": number;
+        /** @description After how many seconds to try again. */
+        "Retry-After": number;
+        /** @description How to authenticate. */
+        "WWW-Authenticate": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -2783,6 +2798,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2810,6 +2826,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2819,6 +2839,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2840,9 +2861,20 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The agent was known and may go on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationResponse"];
+                };
+            };
             /** @description The agent is registered. */
             201: {
                 headers: {
+                    /** @description Where the thing is found. */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2858,9 +2890,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No credential, or one that is wrong, revoked or expired. */
+            /** @description No credential, or one that is wrong, revoked, expired or used up. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2915,6 +2948,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2924,6 +2961,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2962,6 +3000,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2980,6 +3019,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2989,6 +3032,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3002,6 +3046,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The agent’s id. */
                 id: string;
             };
             cookie?: never;
@@ -3029,6 +3074,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3056,6 +3102,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3065,6 +3115,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3078,6 +3129,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The agent’s id. */
                 id: string;
             };
             cookie?: never;
@@ -3103,6 +3155,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3130,6 +3183,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3139,6 +3196,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3152,13 +3210,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The agent’s id. */
                 id: string;
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["UpdateAgentRequest"];
+                "application/merge-patch+json": components["schemas"]["UpdateAgentRequest"];
             };
         };
         responses: {
@@ -3183,6 +3243,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3237,6 +3298,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3246,6 +3311,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3259,6 +3325,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The agent’s id. */
                 id: string;
             };
             cookie?: never;
@@ -3290,6 +3357,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3344,6 +3412,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3353,6 +3425,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3366,11 +3439,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The agent’s id. */
                 id: string;
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["HeartbeatRequest"];
             };
@@ -3397,6 +3471,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3451,6 +3526,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3460,6 +3539,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3473,6 +3553,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The agent’s id. */
                 id: string;
             };
             cookie?: never;
@@ -3486,7 +3567,7 @@ export interface operations {
             /** @description The window is set. */
             201: {
                 headers: {
-                    /** @description Where the new thing is found. */
+                    /** @description Where the thing is found. */
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -3506,6 +3587,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3569,6 +3651,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3578,6 +3664,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3591,6 +3678,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The agent’s id. */
                 id: string;
             };
             cookie?: never;
@@ -3616,6 +3704,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3643,6 +3732,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3652,6 +3745,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3665,6 +3759,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The agent’s id. */
                 id: string;
             };
             cookie?: never;
@@ -3696,6 +3791,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3750,6 +3846,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3759,6 +3859,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3783,6 +3884,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The agent’s id. */
                 id: string;
             };
             cookie?: never;
@@ -3810,6 +3912,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3846,6 +3949,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3855,6 +3962,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3868,11 +3976,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The agent’s id. */
                 id: string;
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["MetricsRequest"];
             };
@@ -3899,6 +4008,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3953,6 +4063,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3962,6 +4076,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3984,6 +4099,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The agent’s id. */
                 id: string;
             };
             cookie?: never;
@@ -3995,7 +4111,10 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
             };
             /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
             400: {
@@ -4009,6 +4128,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4045,6 +4165,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4054,6 +4178,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4067,6 +4192,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The agent’s id. */
                 id: string;
             };
             cookie?: never;
@@ -4094,6 +4220,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4121,6 +4248,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4130,6 +4261,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4143,11 +4275,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The agent’s id. */
                 id: string;
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["RotateKeyRequest"];
             };
@@ -4174,6 +4307,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4228,6 +4362,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4237,6 +4375,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4257,6 +4396,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The agent’s id. */
                 id: string;
             };
             cookie?: never;
@@ -4284,6 +4424,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4320,6 +4461,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4329,6 +4474,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4378,6 +4524,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4405,6 +4552,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4414,6 +4565,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4427,6 +4579,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The rule’s id. */
                 rule_id: string;
             };
             cookie?: never;
@@ -4454,6 +4607,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4481,6 +4635,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4490,6 +4648,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4547,6 +4706,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4574,6 +4734,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4583,6 +4747,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4596,6 +4761,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The alert’s id. */
                 alert_id: string;
             };
             cookie?: never;
@@ -4623,6 +4789,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4650,6 +4817,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4659,6 +4830,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4672,11 +4844,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The alert’s id. */
                 alert_id: string;
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["AcknowledgeAlertRequest"];
             };
@@ -4703,6 +4876,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4766,6 +4940,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4775,6 +4953,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4788,11 +4967,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The alert’s id. */
                 alert_id: string;
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["ResolveAlertRequest"];
             };
@@ -4819,6 +4999,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4882,6 +5063,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4891,6 +5076,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4940,6 +5126,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4967,6 +5154,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4976,6 +5167,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5000,7 +5192,7 @@ export interface operations {
             /** @description The token, with its secret. */
             201: {
                 headers: {
-                    /** @description Where the new thing is found. */
+                    /** @description Where the thing is found. */
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -5020,6 +5212,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5065,6 +5258,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5074,6 +5271,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5087,6 +5285,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The token’s id. */
                 id: string;
             };
             cookie?: never;
@@ -5114,6 +5313,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5141,6 +5341,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5150,6 +5354,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5163,6 +5368,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The token’s id. */
                 id: string;
             };
             cookie?: never;
@@ -5188,6 +5394,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5215,6 +5422,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5224,6 +5435,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5281,6 +5493,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5308,6 +5521,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5317,6 +5534,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5350,6 +5568,16 @@ export interface operations {
             /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
             400: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The name or the password is wrong, or the user is disabled: the answer is the same. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5395,6 +5623,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5404,6 +5636,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5440,6 +5673,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5458,6 +5692,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5467,6 +5705,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5505,6 +5744,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5523,6 +5763,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5532,6 +5776,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5574,6 +5819,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5619,6 +5865,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5628,6 +5878,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5673,6 +5924,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5700,6 +5952,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5709,6 +5965,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5733,7 +5990,7 @@ export interface operations {
             /** @description The token, with its secret. */
             201: {
                 headers: {
-                    /** @description Where the new thing is found. */
+                    /** @description Where the thing is found. */
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -5753,6 +6010,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5798,6 +6056,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5807,6 +6069,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5820,6 +6083,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The token’s id. */
                 id: string;
             };
             cookie?: never;
@@ -5847,6 +6111,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5874,6 +6139,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5883,6 +6152,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5896,6 +6166,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The token’s id. */
                 id: string;
             };
             cookie?: never;
@@ -5921,6 +6192,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5948,6 +6220,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5957,6 +6233,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6014,6 +6291,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6041,6 +6319,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6050,6 +6332,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6097,6 +6380,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6124,6 +6408,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6133,6 +6421,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6182,6 +6471,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6209,6 +6499,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6218,6 +6512,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6242,7 +6537,7 @@ export interface operations {
             /** @description The user. */
             201: {
                 headers: {
-                    /** @description Where the new thing is found. */
+                    /** @description Where the thing is found. */
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -6262,6 +6557,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6316,6 +6612,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6325,6 +6625,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6338,6 +6639,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The user’s id. */
                 id: string;
             };
             cookie?: never;
@@ -6365,6 +6667,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6392,6 +6695,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6401,6 +6708,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6414,6 +6722,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The user’s id. */
                 id: string;
             };
             cookie?: never;
@@ -6439,6 +6748,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6475,6 +6785,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6484,6 +6798,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6497,13 +6812,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The user’s id. */
                 id: string;
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["UpdateUserRequest"];
+                "application/merge-patch+json": components["schemas"]["UpdateUserRequest"];
             };
         };
         responses: {
@@ -6528,6 +6845,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6591,6 +6909,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6600,6 +6922,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6727,7 +7050,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/plain": string;
+                };
             };
             /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
             400: {
@@ -6741,6 +7066,7 @@ export interface operations {
             /** @description No credential, or one that is wrong, revoked or expired. */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6759,6 +7085,10 @@ export interface operations {
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6768,6 +7098,7 @@ export interface operations {
             /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {

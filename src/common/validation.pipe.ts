@@ -2,6 +2,7 @@ import { type ArgumentMetadata, Injectable, ValidationPipe } from '@nestjs/commo
 import type { ValidationError } from 'class-validator';
 import { Malformed } from './edge-errors.js';
 import { type FieldError, Invalid } from './errors.js';
+import { faultyParts } from './judged-parts.js';
 import { childPath } from './strict-json.js';
 
 /** Validates bodies and query parameters against their DTO; names every offending element by its path. */
@@ -13,6 +14,8 @@ export class ProblemValidationPipe extends ValidationPipe {
       whitelist: true,
       forbidNonWhitelisted: true,
       stopAtFirstError: true,
+      // For the paths of the errors; neither leaves the hub.
+      validationError: { target: true, value: true },
       exceptionFactory: (errors) => new Invalid(toFieldErrors(errors)),
     });
   }
@@ -42,11 +45,15 @@ export function toFieldErrors(errors: ValidationError[], parent = ''): FieldErro
   return errors.flatMap((error) => {
     const isIndex = Array.isArray(error.target) || (/^\d+$/.test(error.property) && parent !== '');
     const path = childPath(parent, isIndex ? Number(error.property) : error.property);
-    const own = Object.entries(error.constraints ?? {}).map(([constraint, message]) => ({
-      path,
-      code: codeOf(constraint, error.value),
-      message: wordsOf(constraint, error.property, message, error.value),
-    }));
+    const own = Object.entries(error.constraints ?? {}).flatMap(([constraint, message]) => {
+      const code = codeOf(constraint, error.value);
+      const parts = error.value === undefined ? undefined : faultyParts(error, constraint, path);
+      return (
+        parts?.map((part) => ({ ...part, code })) ?? [
+          { path, code, message: wordsOf(constraint, error.property, message, error.value) },
+        ]
+      );
+    });
     return [...own, ...toFieldErrors(error.children ?? [], path)];
   });
 }

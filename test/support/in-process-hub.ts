@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
-import { DataSource } from 'typeorm';
+import { type DataSource } from 'typeorm';
 import { ADMIN_PASSWORD, startTestHub, type TestHub } from './hub.js';
 
 /** A test hub with calls beneath the typed client: any header, any body, cookies by hand. */

@@ -27,16 +27,20 @@ export class MaintenanceRequest {
 
 /** A window of one agent. */
 export class MaintenanceResponse {
-  @ApiProperty({ description: 'The id of the window.', format: 'uuid' })
+  @ApiProperty({
+    description: 'The id of the window.',
+    format: 'uuid',
+    example: '0198c0de-0000-7000-8000-000000000004',
+  })
   id: string;
 
-  @ApiProperty({ description: 'Whose window it is.', format: 'uuid' })
+  @ApiProperty({ description: 'Whose window it is.', format: 'uuid', example: '0198c0de-0000-7000-8000-000000000001' })
   agent_id: string;
 
-  @ApiProperty({ description: 'When it begins.', format: 'date-time' })
+  @ApiProperty({ description: 'When it begins.', format: 'date-time', example: '2026-01-02T03:04:05.000Z' })
   from: string;
 
-  @ApiProperty({ description: 'When it ends.', format: 'date-time' })
+  @ApiProperty({ description: 'When it ends.', format: 'date-time', example: '2026-01-02T04:04:05.000Z' })
   until: string;
 
   @ApiProperty({ description: 'Why.', example: 'Kernel update' })

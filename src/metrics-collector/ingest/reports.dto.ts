@@ -1,11 +1,11 @@
 import { ApiProperty, ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
-import { MAX_NAME_LENGTH } from '../series-name.js';
+import { MAX_NAME_LENGTH, SERIES_NAME_PATTERN } from '../series-name.js';
 import { MAX_METRICS, MAX_REPORTS } from './parse-reports.js';
 
 const METRICS_SCHEMA = {
   type: 'object',
   maxProperties: MAX_METRICS,
-  propertyNames: { maxLength: MAX_NAME_LENGTH, pattern: '^[a-z][a-z0-9_.]*(\\{.+\\})?$' },
+  propertyNames: { maxLength: MAX_NAME_LENGTH, pattern: SERIES_NAME_PATTERN },
   additionalProperties: { type: 'number' },
 } as ApiPropertyOptions;
 
