@@ -90,6 +90,7 @@ export const ACCESS: Record<string, Expected> = {
   'DELETE /api/v1/agents/{id}': fromRole('operator', 204),
   'GET /api/v1/agents/{id}/status-changes': READ,
   'POST /api/v1/agents/{id}/heartbeat': ofAgent(200),
+  'GET /api/v1/agents/{id}/maintenance': READ,
   'POST /api/v1/agents/{id}/maintenance': fromRole('operator', 201),
   'DELETE /api/v1/agents/{id}/maintenance': fromRole('operator', 204),
   'POST /api/v1/agents/{id}/rotate-key': { ...OPERATE, KA: 200, KB: 404 },

@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IntegerField, LineField, TimestampField } from '../../common/fields.js';
+import { PageResponse } from '../../common/pagination.js';
+import type { WindowRow } from './maintenance.queries.js';
 
 /** The longest window, a year. */
 export const MAX_MAINTENANCE_SECONDS = 366 * 86_400;
@@ -48,4 +50,22 @@ export class MaintenanceResponse {
 
   @ApiProperty({ description: 'Who set it.', example: 'admin' })
   created_by: string;
+}
+
+/** A page of an agent's windows. */
+export class MaintenanceListResponse extends PageResponse {
+  @ApiProperty({ description: 'The windows of this page.', type: () => MaintenanceResponse, isArray: true })
+  maintenance: MaintenanceResponse[];
+}
+
+/** Shows a window. */
+export function toMaintenanceResponse(row: WindowRow): MaintenanceResponse {
+  return {
+    id: row.id,
+    agent_id: row.agent_id,
+    from: row.starts_at.toISOString(),
+    until: row.ends_at.toISOString(),
+    reason: row.reason,
+    created_by: row.created_by,
+  };
 }
