@@ -1,4 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { INTERNAL, type Problem, PROBLEM_KINDS } from './common/problem.js';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 type Parameter = NonNullable<Operation['parameters']>[number];
@@ -94,14 +95,34 @@ function completeProblems(path: string, operation: Operation): void {
   for (const status of new Set([...statuses, ...Object.keys(own).map(Number)])) {
     if (operation.responses[status] !== undefined) continue;
     const headers = HEADERS_OF_PROBLEM[status];
+    const description = own[status] ?? COMMON_PROBLEMS[status as keyof typeof COMMON_PROBLEMS];
     operation.responses[status] = {
-      description: own[status] ?? COMMON_PROBLEMS[status as keyof typeof COMMON_PROBLEMS],
+      description,
       ...(headers === undefined
         ? {}
         : {
             headers: Object.fromEntries(headers.map((name) => [name, { $ref: `#/components/headers/${name}` }])),
           }),
-      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      content: {
+        'application/problem+json': {
+          schema: { $ref: '#/components/schemas/Problem' },
+          example: exampleProblem(status, path, description),
+        },
+      },
     };
   }
+}
+
+function exampleProblem(status: number, path: string, detail: string): Problem {
+  const { slug, title } = PROBLEM_KINDS.find((kind) => kind.status === status) ?? INTERNAL;
+  const errors = [{ path: 'query.limit', code: 'max', message: 'must not be greater than 1000' }];
+  return {
+    type: `/problems/${slug}`,
+    title,
+    status,
+    detail,
+    instance: path.replace(/\{\w+\}/g, '0198c0de-0000-7000-8000-000000000001'),
+    request_id: '0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f',
+    ...(status === 422 ? { errors } : {}),
+  };
 }

@@ -2810,6 +2810,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/agents",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2820,6 +2830,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/agents",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2829,6 +2849,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/agents",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2838,6 +2868,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/agents",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2851,6 +2898,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2861,6 +2918,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2905,6 +2972,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/agents/register",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2915,6 +2992,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked, expired or used up.",
+                     *       "instance": "/api/v1/agents/register",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2924,6 +3011,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "A session or API token was used, or the token is bound to another type or environment.",
+                     *       "instance": "/api/v1/agents/register",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2933,6 +3030,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The `id` belongs to another agent (and the token has no `replace`), or the type is another than before.",
+                     *       "instance": "/api/v1/agents/register",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 409,
+                     *       "title": "Conflict",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2942,6 +3049,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is too large, counted after decompression.",
+                     *       "instance": "/api/v1/agents/register",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "/problems/too-large"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2951,6 +3068,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "instance": "/api/v1/agents/register",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 415,
+                     *       "title": "Unsupported media type",
+                     *       "type": "/problems/unsupported-media"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2960,6 +3087,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/agents/register",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2973,6 +3117,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/register",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2983,6 +3137,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/register",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3012,6 +3176,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/agents/summary",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3022,6 +3196,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/agents/summary",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3031,6 +3215,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/agents/summary",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3044,6 +3238,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/summary",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3054,6 +3258,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/summary",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3086,6 +3300,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3096,6 +3320,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3105,6 +3339,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3114,6 +3358,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3127,6 +3381,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3137,6 +3401,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3167,6 +3441,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3177,6 +3461,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3186,6 +3480,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3195,6 +3499,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3208,6 +3522,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3218,6 +3542,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3255,6 +3589,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3265,6 +3609,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3274,6 +3628,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3283,6 +3647,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3292,6 +3666,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is too large, counted after decompression.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "/problems/too-large"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3301,6 +3685,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 415,
+                     *       "title": "Unsupported media type",
+                     *       "type": "/problems/unsupported-media"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3310,6 +3704,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3323,6 +3734,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3333,6 +3754,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3369,6 +3800,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/events",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3379,6 +3820,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/events",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3388,6 +3839,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/events",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3397,6 +3858,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/events",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3406,6 +3877,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is too large, counted after decompression.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/events",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "/problems/too-large"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3415,6 +3896,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/events",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 415,
+                     *       "title": "Unsupported media type",
+                     *       "type": "/problems/unsupported-media"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3424,6 +3915,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/events",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3437,6 +3945,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/events",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3447,6 +3965,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/events",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3483,6 +4011,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/heartbeat",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3493,6 +4031,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/heartbeat",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3502,6 +4050,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/heartbeat",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3511,6 +4069,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/heartbeat",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3520,6 +4088,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is too large, counted after decompression.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/heartbeat",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "/problems/too-large"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3529,6 +4107,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/heartbeat",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 415,
+                     *       "title": "Unsupported media type",
+                     *       "type": "/problems/unsupported-media"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3538,6 +4126,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/heartbeat",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3551,6 +4156,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/heartbeat",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3561,6 +4176,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/heartbeat",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3600,6 +4225,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/maintenance",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3610,6 +4245,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/maintenance",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3619,6 +4264,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/maintenance",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3628,6 +4283,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/maintenance",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3637,6 +4302,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/maintenance",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3650,6 +4332,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/maintenance",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3660,6 +4352,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/maintenance",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3698,6 +4400,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/maintenance",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3708,6 +4420,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/maintenance",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3717,6 +4439,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/maintenance",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3726,6 +4458,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/maintenance",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3735,6 +4477,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "It overlaps another window of the same agent.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/maintenance",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 409,
+                     *       "title": "Conflict",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3744,6 +4496,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is too large, counted after decompression.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/maintenance",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "/problems/too-large"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3753,6 +4515,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/maintenance",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 415,
+                     *       "title": "Unsupported media type",
+                     *       "type": "/problems/unsupported-media"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3762,6 +4534,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/maintenance",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3775,6 +4564,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/maintenance",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3785,6 +4584,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/maintenance",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3815,6 +4624,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/maintenance",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3825,6 +4644,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/maintenance",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3834,6 +4663,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/maintenance",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3843,6 +4682,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such agent, or it has no window.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/maintenance",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3856,6 +4705,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/maintenance",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3866,6 +4725,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/maintenance",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3902,6 +4771,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metric-definitions",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3912,6 +4791,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metric-definitions",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3921,6 +4810,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metric-definitions",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3930,6 +4829,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metric-definitions",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3939,6 +4848,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is too large, counted after decompression.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metric-definitions",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "/problems/too-large"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3948,6 +4867,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metric-definitions",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 415,
+                     *       "title": "Unsupported media type",
+                     *       "type": "/problems/unsupported-media"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3957,6 +4886,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "A metric is named twice.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metric-definitions",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3970,6 +4916,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metric-definitions",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3980,6 +4936,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metric-definitions",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4023,6 +4989,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metrics",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4033,6 +5009,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metrics",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4042,6 +5028,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metrics",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4051,6 +5047,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metrics",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4060,6 +5066,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "A selector is malformed, the range is empty, or `p95` reaches beyond the raw retention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metrics",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4073,6 +5096,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metrics",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4083,6 +5116,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metrics",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4119,6 +5162,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metrics",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4129,6 +5182,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metrics",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4138,6 +5201,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metrics",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4147,6 +5220,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metrics",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4156,6 +5239,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is too large, counted after decompression.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metrics",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "/problems/too-large"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4165,6 +5258,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metrics",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 415,
+                     *       "title": "Unsupported media type",
+                     *       "type": "/problems/unsupported-media"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4174,6 +5277,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metrics",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4187,6 +5307,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metrics",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4197,6 +5327,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metrics",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4239,6 +5379,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metrics/export",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4249,6 +5399,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metrics/export",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4258,6 +5418,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metrics/export",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4267,6 +5437,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metrics/export",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4276,6 +5456,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metrics/export",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4289,6 +5486,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metrics/export",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4299,6 +5506,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metrics/export",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4331,6 +5548,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metrics/latest",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4341,6 +5568,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metrics/latest",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4350,6 +5587,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metrics/latest",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4359,6 +5606,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metrics/latest",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4372,6 +5629,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metrics/latest",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4382,6 +5649,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/metrics/latest",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4418,6 +5695,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/rotate-key",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4428,6 +5715,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/rotate-key",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4437,6 +5734,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/rotate-key",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4446,6 +5753,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/rotate-key",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4455,6 +5772,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is too large, counted after decompression.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/rotate-key",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "/problems/too-large"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4464,6 +5791,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/rotate-key",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 415,
+                     *       "title": "Unsupported media type",
+                     *       "type": "/problems/unsupported-media"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4473,6 +5810,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/rotate-key",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4486,6 +5840,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/rotate-key",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4496,6 +5860,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/rotate-key",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4535,6 +5909,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/status-changes",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4545,6 +5929,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/status-changes",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4554,6 +5948,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/status-changes",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4563,6 +5967,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/status-changes",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4572,6 +5986,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/status-changes",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4585,6 +6016,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/status-changes",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4595,6 +6036,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/status-changes",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4635,6 +6086,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/alert-rules",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4645,6 +6106,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/alert-rules",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4654,6 +6125,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/alert-rules",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4663,6 +6144,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/alert-rules",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4676,6 +6174,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/alert-rules",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4686,6 +6194,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/alert-rules",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4718,6 +6236,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/alert-rules/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4728,6 +6256,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/alert-rules/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4737,6 +6275,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/alert-rules/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4746,6 +6294,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/alert-rules/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4759,6 +6317,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/alert-rules/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4769,6 +6337,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/alert-rules/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4817,6 +6395,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/alerts",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4827,6 +6415,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/alerts",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4836,6 +6434,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/alerts",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4845,6 +6453,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/alerts",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4858,6 +6483,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/alerts",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4868,6 +6503,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/alerts",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4900,6 +6545,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4910,6 +6565,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4919,6 +6584,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4928,6 +6603,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4941,6 +6626,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4951,6 +6646,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4987,6 +6692,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/acknowledge",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4997,6 +6712,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/acknowledge",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5006,6 +6731,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/acknowledge",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5015,6 +6750,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/acknowledge",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5024,6 +6769,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The alert is not firing.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/acknowledge",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 409,
+                     *       "title": "Conflict",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5033,6 +6788,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is too large, counted after decompression.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/acknowledge",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "/problems/too-large"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5042,6 +6807,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/acknowledge",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 415,
+                     *       "title": "Unsupported media type",
+                     *       "type": "/problems/unsupported-media"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5051,6 +6826,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/acknowledge",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5064,6 +6856,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/acknowledge",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5074,6 +6876,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/acknowledge",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5110,6 +6922,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/resolve",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5120,6 +6942,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/resolve",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5129,6 +6961,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/resolve",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5138,6 +6980,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/resolve",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5147,6 +6999,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The alert is resolved already.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/resolve",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 409,
+                     *       "title": "Conflict",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5156,6 +7018,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is too large, counted after decompression.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/resolve",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "/problems/too-large"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5165,6 +7037,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/resolve",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 415,
+                     *       "title": "Unsupported media type",
+                     *       "type": "/problems/unsupported-media"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5174,6 +7056,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/resolve",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5187,6 +7086,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/resolve",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5197,6 +7106,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/resolve",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5237,6 +7156,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/api-tokens",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5247,6 +7176,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/api-tokens",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5256,6 +7195,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Others' tokens are for admins.",
+                     *       "instance": "/api/v1/api-tokens",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5265,6 +7214,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/api-tokens",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5278,6 +7244,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/api-tokens",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5288,6 +7264,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/api-tokens",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5323,6 +7309,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/api-tokens",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5333,6 +7329,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/api-tokens",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5342,6 +7348,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The role is higher than the own.",
+                     *       "instance": "/api/v1/api-tokens",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5351,6 +7367,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is too large, counted after decompression.",
+                     *       "instance": "/api/v1/api-tokens",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "/problems/too-large"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5360,6 +7386,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "instance": "/api/v1/api-tokens",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 415,
+                     *       "title": "Unsupported media type",
+                     *       "type": "/problems/unsupported-media"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5369,6 +7405,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/api-tokens",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5382,6 +7435,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/api-tokens",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5392,6 +7455,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/api-tokens",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5424,6 +7497,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/api-tokens/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5434,6 +7517,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/api-tokens/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5443,6 +7536,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/api-tokens/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5452,6 +7555,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/api-tokens/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5465,6 +7578,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/api-tokens/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5475,6 +7598,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/api-tokens/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5505,6 +7638,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/api-tokens/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5515,6 +7658,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/api-tokens/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5524,6 +7677,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/api-tokens/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5533,6 +7696,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/api-tokens/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5546,6 +7719,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/api-tokens/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5556,6 +7739,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/api-tokens/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5604,6 +7797,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/audit-logs",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5614,6 +7817,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/audit-logs",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5623,6 +7836,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/audit-logs",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5632,6 +7855,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "`from` is not before `to`.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/audit-logs",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5645,6 +7885,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/audit-logs",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5655,6 +7905,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/audit-logs",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5688,6 +7948,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/auth/login",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5698,6 +7968,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The name or the password is wrong, or the user is disabled: the answer is the same.",
+                     *       "instance": "/api/v1/auth/login",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5707,6 +7987,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request comes from another site.",
+                     *       "instance": "/api/v1/auth/login",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5716,6 +8006,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is too large, counted after decompression.",
+                     *       "instance": "/api/v1/auth/login",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "/problems/too-large"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5725,6 +8025,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "instance": "/api/v1/auth/login",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 415,
+                     *       "title": "Unsupported media type",
+                     *       "type": "/problems/unsupported-media"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5734,6 +8044,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/auth/login",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5747,6 +8074,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/auth/login",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5757,6 +8094,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/auth/login",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5784,6 +8131,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/auth/logout",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5794,6 +8151,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/auth/logout",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5803,6 +8170,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/auth/logout",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5816,6 +8193,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/auth/logout",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5826,6 +8213,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/auth/logout",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5855,6 +8252,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/auth/me",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5865,6 +8272,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/auth/me",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5874,6 +8291,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/auth/me",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5887,6 +8314,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/auth/me",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5897,6 +8334,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/auth/me",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5930,6 +8377,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/auth/password",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5940,6 +8397,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/auth/password",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5949,6 +8416,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/auth/password",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5958,6 +8435,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is too large, counted after decompression.",
+                     *       "instance": "/api/v1/auth/password",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "/problems/too-large"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5967,6 +8454,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "instance": "/api/v1/auth/password",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 415,
+                     *       "title": "Unsupported media type",
+                     *       "type": "/problems/unsupported-media"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5976,6 +8473,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The present password is wrong, or the new one is too short or guessed too easily.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/auth/password",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5989,6 +8503,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/auth/password",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5999,6 +8523,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/auth/password",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6035,6 +8569,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/enrollment-tokens",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6045,6 +8589,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/enrollment-tokens",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6054,6 +8608,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/enrollment-tokens",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6063,6 +8627,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/enrollment-tokens",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6076,6 +8657,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/enrollment-tokens",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6086,6 +8677,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/enrollment-tokens",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6121,6 +8722,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/enrollment-tokens",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6131,6 +8742,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/enrollment-tokens",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6140,6 +8761,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/enrollment-tokens",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6149,6 +8780,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is too large, counted after decompression.",
+                     *       "instance": "/api/v1/enrollment-tokens",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "/problems/too-large"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6158,6 +8799,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "instance": "/api/v1/enrollment-tokens",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 415,
+                     *       "title": "Unsupported media type",
+                     *       "type": "/problems/unsupported-media"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6167,6 +8818,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/enrollment-tokens",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6180,6 +8848,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/enrollment-tokens",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6190,6 +8868,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/enrollment-tokens",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6222,6 +8910,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/enrollment-tokens/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6232,6 +8930,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/enrollment-tokens/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6241,6 +8949,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/enrollment-tokens/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6250,6 +8968,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/enrollment-tokens/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6263,6 +8991,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/enrollment-tokens/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6273,6 +9011,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/enrollment-tokens/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6303,6 +9051,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/enrollment-tokens/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6313,6 +9071,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/enrollment-tokens/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6322,6 +9090,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/enrollment-tokens/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6331,6 +9109,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/enrollment-tokens/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6344,6 +9132,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/enrollment-tokens/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6354,6 +9152,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/enrollment-tokens/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6402,6 +9210,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/events",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6412,6 +9230,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/events",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6421,6 +9249,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/events",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6430,6 +9268,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/events",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6443,6 +9298,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/events",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6453,6 +9318,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/events",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6491,6 +9366,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/metrics/catalog",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6501,6 +9386,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/metrics/catalog",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6510,6 +9405,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/metrics/catalog",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6519,6 +9424,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/metrics/catalog",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6532,6 +9454,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/metrics/catalog",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6542,6 +9474,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/metrics/catalog",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6582,6 +9524,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/users",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6592,6 +9544,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/users",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6601,6 +9563,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/users",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6610,6 +9582,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/users",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6623,6 +9612,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/users",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6633,6 +9632,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/users",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6668,6 +9677,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/users",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6678,6 +9697,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/users",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6687,6 +9716,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/users",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6696,6 +9735,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is a user of this name already.",
+                     *       "instance": "/api/v1/users",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 409,
+                     *       "title": "Conflict",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6705,6 +9754,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is too large, counted after decompression.",
+                     *       "instance": "/api/v1/users",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "/problems/too-large"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6714,6 +9773,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "instance": "/api/v1/users",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 415,
+                     *       "title": "Unsupported media type",
+                     *       "type": "/problems/unsupported-media"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6723,6 +9792,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/users",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6736,6 +9822,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/users",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6746,6 +9842,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/users",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6778,6 +9884,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/users/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6788,6 +9904,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/users/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6797,6 +9923,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/users/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6806,6 +9942,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/users/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6819,6 +9965,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/users/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6829,6 +9985,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/users/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6859,6 +10025,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/users/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6869,6 +10045,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/users/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6878,6 +10064,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/users/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6887,6 +10083,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/users/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6896,6 +10102,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No admin who can sign in would be left.",
+                     *       "instance": "/api/v1/users/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 409,
+                     *       "title": "Conflict",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6909,6 +10125,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/users/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6919,6 +10145,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/users/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6956,6 +10192,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/users/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6966,6 +10212,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/users/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6975,6 +10231,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The own role, access or password.",
+                     *       "instance": "/api/v1/users/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6984,6 +10250,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/users/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6993,6 +10269,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No admin who can sign in would be left.",
+                     *       "instance": "/api/v1/users/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 409,
+                     *       "title": "Conflict",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7002,6 +10288,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is too large, counted after decompression.",
+                     *       "instance": "/api/v1/users/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "/problems/too-large"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7011,6 +10307,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "instance": "/api/v1/users/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 415,
+                     *       "title": "Unsupported media type",
+                     *       "type": "/problems/unsupported-media"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7020,6 +10326,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/users/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7033,6 +10356,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/users/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7043,6 +10376,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/users/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7072,6 +10415,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/health",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7110,6 +10463,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/health/live",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7139,6 +10502,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/health/ready",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7177,6 +10550,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/metrics",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7187,6 +10570,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/metrics",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7196,6 +10589,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/metrics",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7209,6 +10612,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/metrics",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7219,6 +10632,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/metrics",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
