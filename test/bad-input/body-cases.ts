@@ -79,7 +79,7 @@ export function unreadableBodies({ operation, legitBody }: BodySubject): BodyCas
 /** C28–C35: objects that JSON.parse takes and the hub must not. */
 export function hostileObjects({ operation, legitBody, knownFields }: BodySubject): BodyCase[] {
   const at = (field: string, text: string): string => textWith(legitBody(), [field], text);
-  const own = Object.keys((operation.body?.properties ?? {}));
+  const own = Object.keys(operation.body?.properties ?? {});
   const foreign = knownFields.filter((name) => !own.includes(name));
   const longKey = 'k'.repeat(10 * 1024);
   const manyKeys = `{${Array.from({ length: 10_001 }, (_, i) => `"${i.toString(36)}":1`).join()}}`;

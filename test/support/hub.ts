@@ -65,7 +65,7 @@ export async function startTestHub(env: Record<string, string> = {}, databaseUrl
   const app = await createHub(settings, targetOf(settings, url), createLogger(settings.logLevel));
   await app.listen(0, '127.0.0.1');
   await openHub(app);
-  const { port } = (app.getHttpServer()).address() as AddressInfo;
+  const { port } = app.getHttpServer().address() as AddressInfo;
   const people = await signPeopleIn(`http://127.0.0.1:${port.toString()}`);
   return {
     ...people,
@@ -73,7 +73,7 @@ export async function startTestHub(env: Record<string, string> = {}, databaseUrl
     dataSource: app.get(DataSource),
     app,
     close: async () => {
-      (app.getHttpServer()).closeAllConnections();
+      app.getHttpServer().closeAllConnections();
       await app.close();
       await app.get(SignsOfLife).drain();
       await app.get(EventBus).drain();
