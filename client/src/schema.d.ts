@@ -3228,6 +3228,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
@@ -3371,6 +3380,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
@@ -3509,6 +3527,15 @@ export interface operations {
                      *       "type": "/problems/not-found"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4695,6 +4722,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
@@ -5619,6 +5655,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
@@ -6307,6 +6352,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
@@ -6613,6 +6667,15 @@ export interface operations {
                      *       "type": "/problems/not-found"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7568,6 +7631,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
@@ -7706,6 +7778,15 @@ export interface operations {
                      *       "type": "/problems/not-found"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8183,6 +8264,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
@@ -8301,6 +8391,15 @@ export interface operations {
                      *       "type": "/problems/forbidden"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8981,6 +9080,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
@@ -9119,6 +9227,15 @@ export interface operations {
                      *       "type": "/problems/not-found"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9955,6 +10072,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
             429: {
                 headers: {
@@ -10112,6 +10238,15 @@ export interface operations {
                      *       "type": "/problems/conflict"
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
