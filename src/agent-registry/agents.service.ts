@@ -99,9 +99,9 @@ export class AgentsService {
 
   private applyPatch(agent: Agent, patch: UpdateAgentRequest): ReturnType<typeof editable> {
     const metadata = mergeMetadata(agent.metadata, patch.metadata ?? {});
-    const fault = judgeMetadata(metadata);
+    const [fault] = judgeMetadata(metadata);
     if (fault !== undefined)
-      throw Invalid.field('metadata', 'metadata', `together with what is set already it ${fault}`);
+      throw Invalid.field('metadata', 'metadata', `together with what is set already it ${fault.message}`);
     const offlineAfter =
       patch.offline_after_seconds === undefined ? agent.offline_after_seconds : patch.offline_after_seconds;
     const interval = agent.heartbeat_interval_seconds ?? this.settings.heartbeatIntervalSeconds;

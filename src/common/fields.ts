@@ -16,6 +16,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { JudgeParts, type PartFault, type PartsJudge } from './judged-parts.js';
 import { parseTimestamp } from './timestamp.js';
 import { parseUuid } from './uuid.js';
 
@@ -36,9 +37,12 @@ export interface FieldOptions {
 }
 
 /** A single line a person reads: no blanks at its ends, no control, zero-width or direction-changing characters. */
-export const LINE_PATTERN = '^[^\\s\\p{Cc}\\p{Cf}](?:[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]*[^\\s\\p{Cc}\\p{Cf}])?$';
+const LINE_PATTERN =
+  '^[^\\s\\p{Cc}\\p{Cf}\\p{Cs}](?:[^\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]*[^\\s\\p{Cc}\\p{Cf}\\p{Cs}])?$';
+/** What PostgreSQL can store: no NUL, and no half of a surrogate pair. */
+export const STORABLE_PATTERN = '^[^\\u0000\\p{Cs}]*$';
 /** Anything that is not blank, over several lines if need be. */
-export const TEXT_PATTERN = '\\S';
+const TEXT_PATTERN = '^(?!\\s*$)[^\\u0000\\p{Cs}]*$';
 
 /** An object of which nothing more can be said. */
 export const FREE_FORM_SCHEMA = { type: 'object', additionalProperties: true } as ApiPropertyOptions;
@@ -69,16 +73,16 @@ function declareField(
 export function TextField(
   options: FieldOptions & { min?: number; max: number; pattern?: string; format?: string; meaning?: string },
 ): PropertyDecorator {
-  const { min = 1, max, pattern = min > 0 ? TEXT_PATTERN : undefined, format } = options;
-  const expression = pattern === undefined ? undefined : new RegExp(pattern, 'u');
+  const { min = 1, max, pattern = min > 0 ? TEXT_PATTERN : STORABLE_PATTERN, format } = options;
+  const expression = new RegExp(pattern, 'u');
   return declareField(
-    { type: String, minLength: min, maxLength: max, ...(pattern ? { pattern } : {}), ...(format ? { format } : {}) },
+    { type: String, minLength: min, maxLength: max, pattern, ...(format ? { format } : {}) },
     options,
     ValidateBy(
       {
         name: 'text',
         validator: {
-          validate: (value) => isTextBetween(value, min, max) && (expression?.test(value) ?? true),
+          validate: (value) => isTextBetween(value, min, max) && expression.test(value),
           defaultMessage: () => options.meaning ?? `must be text of ${min.toString()} to ${max.toString()} characters`,
         },
       },
@@ -191,26 +195,22 @@ export function NestedField(of: () => new () => object, options: FieldOptions): 
       // The document takes a function for a lazy type by its name alone, which must be `type`.
       { type: () => of() },
       options,
-      ...(options.list === undefined ? [IsObject()] : []),
+      ...(options.list === undefined ? [IsObject()] : [JudgeParts('objects', judgeElements)]),
       ValidateNested({ each: options.list !== undefined }),
     ),
     Type(of),
   );
 }
 
-/** An object whose keys are not known beforehand, judged by a function that returns what is wrong with it. */
+/** An object whose keys are not known beforehand, judged by a function that says what is wrong with which part of it. */
 export function MapField(
-  options: FieldOptions & { schema: ApiPropertyOptions; name: string; judge: (value: unknown) => string | undefined },
+  options: FieldOptions & { schema: ApiPropertyOptions; name: string; judge: PartsJudge },
 ): PropertyDecorator {
-  return declareField(
-    options.schema,
-    options,
-    ValidateBy({
-      name: options.name,
-      validator: {
-        validate: (value) => options.judge(value) === undefined,
-        defaultMessage: (args) => options.judge(args?.value) ?? '',
-      },
-    }),
-  );
+  return declareField(options.schema, options, JudgeParts(options.name, options.judge));
+}
+
+/** A list within a list passes for a list of objects with class-validator; what else is no object it finds itself. */
+function judgeElements(value: unknown): PartFault[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((element, part) => (Array.isArray(element) ? [{ part, message: 'must be an object' }] : []));
 }

@@ -2,6 +2,7 @@ import { type ArgumentMetadata, Injectable, ValidationPipe } from '@nestjs/commo
 import type { ValidationError } from 'class-validator';
 import { Malformed } from './edge-errors.js';
 import { type FieldError, Invalid } from './errors.js';
+import { faultyParts } from './judged-parts.js';
 import { childPath } from './strict-json.js';
 
 /** Validates bodies and query parameters against their DTO; names every offending element by its path. */
@@ -13,12 +14,15 @@ export class ProblemValidationPipe extends ValidationPipe {
       whitelist: true,
       forbidNonWhitelisted: true,
       stopAtFirstError: true,
+      // For the paths of the errors; neither leaves the hub.
+      validationError: { target: true, value: true },
       exceptionFactory: (errors) => new Invalid(toFieldErrors(errors)),
     });
   }
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const isEmptyBody = metadata.type === 'body' && value === undefined;
+    if (metadata.type === 'query') refuseInheritedNames(value as object);
     try {
       return (await super.transform(isEmptyBody ? {} : withoutMetadataFilters(value, metadata), metadata)) as unknown;
     } catch (error) {
@@ -27,6 +31,15 @@ export class ProblemValidationPipe extends ValidationPipe {
       throw metadata.type === 'query' ? new Invalid(error.errors.map(inQuery)) : error;
     }
   }
+}
+
+/** Names that every object has by birth, which class-transformer leaves out before anything could refuse them. */
+function refuseInheritedNames(query: object): void {
+  const names = Object.keys(query).filter((name) => name in Object.prototype);
+  if (names.length === 0) return;
+  throw new Invalid(
+    names.map((name) => ({ path: `query.${name}`, code: 'unknown-field', message: 'is not a field of this request' })),
+  );
 }
 
 /** `metadata.KEY` parameters have names of the caller's choosing; the routes that take them read them on their own. */
@@ -38,15 +51,19 @@ function withoutMetadataFilters(value: unknown, { type, metatype }: ArgumentMeta
 const inQuery = (error: FieldError): FieldError => ({ ...error, path: `query.${error.path}` });
 
 /** Flattens class-validator's tree into paths such as `reports[3].metrics`. */
-export function toFieldErrors(errors: ValidationError[], parent = ''): FieldError[] {
+function toFieldErrors(errors: ValidationError[], parent = ''): FieldError[] {
   return errors.flatMap((error) => {
     const isIndex = Array.isArray(error.target) || (/^\d+$/.test(error.property) && parent !== '');
     const path = childPath(parent, isIndex ? Number(error.property) : error.property);
-    const own = Object.entries(error.constraints ?? {}).map(([constraint, message]) => ({
-      path,
-      code: codeOf(constraint, error.value),
-      message: wordsOf(constraint, error.property, message, error.value),
-    }));
+    const own = Object.entries(error.constraints ?? {}).flatMap(([constraint, message]) => {
+      const code = codeOf(constraint, error.value);
+      const parts = error.value === undefined ? undefined : faultyParts(error, constraint, path);
+      return (
+        parts?.map((part) => ({ ...part, code })) ?? [
+          { path, code, message: wordsOf(constraint, error.property, message, error.value) },
+        ]
+      );
+    });
     return [...own, ...toFieldErrors(error.children ?? [], path)];
   });
 }

@@ -3,10 +3,14 @@ export const METRIC_NAME = /^[a-z][a-z0-9_.]*$/;
 /** How long the name of a series may be, in characters. */
 export const MAX_NAME_LENGTH = 200;
 /** How many attributes a series may have. */
-export const MAX_ATTRIBUTES = 10;
+const MAX_ATTRIBUTES = 10;
 
 /** The two metrics that come in fields of their own and never among the others. */
 export const OWN_FIELDS = ['cpu_usage', 'memory_usage'] as const;
+
+const ATTRIBUTE = '[a-z][a-z0-9_.]*=(?:[^\\p{Cc}\\p{Cs}\\\\,={}]|\\\\[\\\\,={}])*';
+/** What `parseSeriesName` takes, as far as a pattern of JSON Schema can say it: not that no key may come twice. */
+export const SERIES_NAME_PATTERN = `^(?!(?:${OWN_FIELDS.join('|')})(?:\\{|$))[a-z][a-z0-9_.]*(?:\\{${ATTRIBUTE}(?:,${ATTRIBUTE}){0,${(MAX_ATTRIBUTES - 1).toString()}}\\})?$`;
 
 /** One series of an agent: its metric and the attributes that set it apart, sorted by key. */
 export interface SeriesName {

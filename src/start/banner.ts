@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { FirstStart, InitialPassword } from '../auth/first-start.service.js';
 import type { Settings } from '../config/settings.js';
 import { localAgentArguments } from './local-agent.js';
@@ -31,15 +30,15 @@ export async function printBanner({ settings, port, initialPassword, firstStart 
     );
   }
   if (settings.startsLocalAgent) {
-    const args = localAgentArguments({ hubUrl: local, dataDir: resolve(settings.dataDir) });
+    const args = localAgentArguments({ hubUrl: local, dataDir: settings.dataDir });
     lines.push('', 'This machine is watched. Its agent, should it have ended, is started again by:');
     lines.push(`  npm run agent -- ${args.map(quote).join(' ')}`);
   }
   if (settings.hasEmbeddedDatabase) {
     const { token, file } = await firstStart.offerEnrollmentToken();
-    const given = isTerminal ? `--token=${token}` : `--token="$(cat ${quote(file)})"`;
     lines.push('', 'To watch another machine, run in a copy of this folder there:');
-    lines.push(`  npm run agent -- run --server=${outsideUrl(settings, port)} ${given}`);
+    lines.push(`  npm run agent -- run --server=${outsideUrl(settings, port)} --token=${isTerminal ? token : 'TOKEN'}`);
+    if (!isTerminal) lines.push(`  where TOKEN is what ${file} holds`);
   }
   process.stdout.write(`${lines.join('\n')}\n\n`);
 }

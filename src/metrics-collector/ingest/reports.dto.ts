@@ -1,13 +1,13 @@
 import { ApiProperty, ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
-import { MAX_NAME_LENGTH } from '../series-name.js';
+import { MAX_NAME_LENGTH, SERIES_NAME_PATTERN } from '../series-name.js';
 import { MAX_METRICS, MAX_REPORTS } from './parse-reports.js';
 
 const METRICS_SCHEMA = {
   type: 'object',
   maxProperties: MAX_METRICS,
-  propertyNames: { maxLength: MAX_NAME_LENGTH, pattern: '^[a-z][a-z0-9_.]*(\\{.+\\})?$' },
+  propertyNames: { maxLength: MAX_NAME_LENGTH, pattern: SERIES_NAME_PATTERN },
   additionalProperties: { type: 'number' },
-} as unknown as ApiPropertyOptions;
+} as ApiPropertyOptions;
 
 const METRICS_DESCRIPTION =
   'Finite numbers by the name of their series: `name` or `name{key=value,…}` with up to 10 attributes, in any order; a backslash stands before each of `\\ , = { }` in a value.';
