@@ -17,14 +17,17 @@ import { Scheduler } from './scheduler/scheduler.service.js';
 import { printBanner } from './start/banner.js';
 import { createHub, openHub, targetOf } from './start/hub.js';
 import { LocalAgent } from './start/local-agent.js';
-import { localUrl, requireFreePort, StartError, toStartError } from './start/ports.js';
+import { localUrl, requireFreePort, toStartError } from './start/ports.js';
 import { closeServer, shutDownOnSignals } from './start/shutdown.js';
+import { StartError } from './start/start-error.js';
+import { requireTlsFiles } from './start/tls-files.js';
 
 /**
  * Starts the hub: settings → embedded PostgreSQL, if it is to be → listen (probes answer, all else is 503) → connect and
  * migrate, tried without end → serve → the local agent. Stops in the reverse order, PostgreSQL last.
  */
 async function main(settings: Settings, logger: Logger): Promise<void> {
+  requireTlsFiles(settings);
   await requireFreePort(settings.host, settings.port);
   const embedded =
     settings.databaseUrl === undefined

@@ -47,7 +47,8 @@ export function requestLogger(logger: Logger): HttpLogger {
       response.setHeader('X-Request-Id', id);
       return id;
     },
-    customLogLevel: (_, response, error) => (error !== undefined || response.statusCode >= 500 ? 'warn' : 'debug'),
+    // What went wrong is logged at its own level where it is known: by the problem filter.
+    customLogLevel: () => 'debug',
     // Without an error of the response itself pino-http makes one up, whose stack tells of nothing but pino-http.
     customErrorObject: (_, __, error: Error, { err, ...line }: Record<string, unknown>) =>
       error.message.startsWith('failed with status code') ? line : { ...line, err },

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Logger } from 'pino';
@@ -13,6 +12,7 @@ import type { DatabaseTarget } from '../database/data-source-options.js';
 import { DatabaseService } from '../database/database.service.js';
 import { Lifecycle } from '../health/lifecycle.service.js';
 import { Partitions } from '../metrics-collector/partitions/partitions.service.js';
+import { readTlsFiles } from './tls-files.js';
 
 /** Builds the application; it neither listens nor connects yet. */
 export async function createHub(
@@ -20,13 +20,12 @@ export async function createHub(
   target: DatabaseTarget,
   logger: Logger,
 ): Promise<NestExpressApplication> {
+  const tls = readTlsFiles(settings);
   const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(settings, target), {
     bodyParser: false,
     logger: new NestLogger(logger),
     abortOnError: false,
-    ...(settings.tlsCertFile === undefined || settings.tlsKeyFile === undefined
-      ? {}
-      : { httpsOptions: { cert: readFileSync(settings.tlsCertFile), key: readFileSync(settings.tlsKeyFile) } }),
+    ...(tls === undefined ? {} : { httpsOptions: tls }),
   });
   configureApp(app, settings, logger);
   configureServer(app.getHttpServer());
