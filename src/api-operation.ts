@@ -81,13 +81,13 @@ function completeProblems(path: string, operation: Operation): void {
   };
   const isPublic = extensions['x-access']?.public === true;
   const hasBody = operation.requestBody !== undefined;
-  const hasQuery = (operation.parameters ?? []).some((parameter) => 'in' in parameter && parameter.in === 'query');
   const statuses: number[] = [
     400,
     ...(isPublic ? [] : [401, 403]),
     ...(path.includes('{') ? [404] : []),
     ...(hasBody ? [413, 415] : []),
-    ...(hasBody || hasQuery ? [422] : []),
+    // Also where nothing is read: a parameter or a field that a route does not know is refused by name.
+    ...(path.startsWith('/api/') ? [422] : []),
     ...(path.startsWith('/health') ? [] : [429, 503]),
   ];
   const own = extensions['x-problems'] ?? {};

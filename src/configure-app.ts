@@ -8,6 +8,7 @@ import { buildApiDocument } from './api-document.js';
 import { Unavailable } from './common/edge-errors.js';
 import { LocationInterceptor } from './common/location.interceptor.js';
 import { requestLogger } from './common/logging.js';
+import { NoQueryInterceptor } from './common/no-query.interceptor.js';
 import { requireReadableUrl, withoutPrefix } from './common/path.middleware.js';
 import { ProblemFilter, sendProblem } from './common/problem.filter.js';
 import { RequestBodyInterceptor } from './common/request-body.interceptor.js';
@@ -52,7 +53,11 @@ export function configureApp(app: NestExpressApplication, settings: Settings, lo
   serveDocumentation(app, settings);
   app.use(requireServing(app.get(Lifecycle)));
   const reflector = app.get(Reflector);
-  app.useGlobalInterceptors(new RequestBodyInterceptor(reflector), new LocationInterceptor(reflector));
+  app.useGlobalInterceptors(
+    new RequestBodyInterceptor(reflector),
+    new NoQueryInterceptor(),
+    new LocationInterceptor(reflector),
+  );
   app.useGlobalPipes(new ProblemValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
 }

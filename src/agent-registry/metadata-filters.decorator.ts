@@ -1,9 +1,9 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
 import { Invalid } from '../common/errors.js';
+import { METADATA_KEY } from '../common/metadata.js';
 
 const PREFIX = 'metadata.';
-const KEY = /^[A-Za-z0-9_][A-Za-z0-9_.\-/]{0,63}$/;
 
 /** The `metadata.KEY=value` filters of a query, whose names no DTO can list; the validation pipe leaves them out. */
 export const MetadataFilters = createParamDecorator((_: unknown, context: ExecutionContext): Record<string, string[]> =>
@@ -20,7 +20,7 @@ export function readMetadataFilters(query: Record<string, unknown>): Record<stri
     if (!name.startsWith(PREFIX)) continue;
     const key = name.slice(PREFIX.length);
     const values = (Array.isArray(value) ? value : [value]) as string[];
-    if (!KEY.test(key) || values.length > 100 || !values.every(isFilterText)) {
+    if (!METADATA_KEY.test(key) || values.length > 100 || !values.every(isFilterText)) {
       throw Invalid.field(
         `query.${name}`,
         'metadata-filter',

@@ -7,8 +7,8 @@ export type Metadata = Record<string, string | number | boolean>;
 
 const MAX_KEYS = 64;
 const MAX_VALUE_LENGTH = 1024;
-const MAX_SHOWN_KEY = 200;
-const KEY = /^[A-Za-z0-9_][A-Za-z0-9_.\-/]{0,63}$/;
+/** The name of a key; not one that every object has by birth. */
+export const METADATA_KEY = /^(?!(?:__proto__|constructor|prototype)$)[A-Za-z0-9_][A-Za-z0-9_.\-/]{0,63}$/;
 
 const VALUES = [
   { type: 'string', maxLength: MAX_VALUE_LENGTH, pattern: STORABLE_PATTERN },
@@ -20,7 +20,7 @@ const VALUES = [
 export const METADATA_SCHEMA: ApiPropertyOptions = {
   type: 'object',
   maxProperties: MAX_KEYS,
-  propertyNames: { pattern: KEY.source },
+  propertyNames: { pattern: METADATA_KEY.source },
   additionalProperties: { oneOf: VALUES },
 } as ApiPropertyOptions;
 
@@ -30,11 +30,14 @@ export function judgeMetadata(value: unknown, { nullsAllowed = false } = {}): Pa
   const entries = Object.entries(value);
   if (entries.length > MAX_KEYS) return [{ message: `may have at most ${MAX_KEYS.toString()} keys` }];
   return (entries as [string, unknown][]).flatMap(([key, element]) => {
-    const part = key.length > MAX_SHOWN_KEY ? `${key.slice(0, MAX_SHOWN_KEY)}…` : key;
-    if (!KEY.test(key)) return [{ part, message: 'must be called by 1 to 64 letters, digits, or one of _ . - /' }];
+    if (!METADATA_KEY.test(key))
+      return [{ part: key, message: 'must be called by 1 to 64 letters, digits, or one of _ . - /' }];
     if ((element === null && nullsAllowed) || isMetadataValue(element)) return [];
     return [
-      { part, message: `must be a number, a boolean or text of at most ${MAX_VALUE_LENGTH.toString()} characters` },
+      {
+        part: key,
+        message: `must be a number, a boolean or text of at most ${MAX_VALUE_LENGTH.toString()} characters`,
+      },
     ];
   });
 }

@@ -13,8 +13,11 @@ export const requireReadableUrl: RequestHandler = (request: Request, response: R
 
 function judgeUrl(url: string): ProblemKind | undefined {
   if (url.length > LONGEST_URL) return URI_TOO_LONG;
+  const [path = '', query = ''] = url.split(/\?(.*)/s, 2);
   try {
-    return decodeURIComponent(url).includes('\u0000') ? BAD_REQUEST : undefined;
+    // A NUL in a parameter is for the route to refuse, by the name of the parameter.
+    decodeURIComponent(query);
+    return decodeURIComponent(path).includes('\u0000') ? BAD_REQUEST : undefined;
   } catch {
     return BAD_REQUEST;
   }

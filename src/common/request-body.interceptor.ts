@@ -59,8 +59,10 @@ function requireJson(request: Request): void {
   if (type.trim() !== 'application/json' && !isPatch) {
     throw new UnsupportedMediaType('The body must be sent as Content-Type: application/json.');
   }
-  const charset = parameters.map((parameter) => parameter.trim()).find((parameter) => parameter.startsWith('charset='));
-  if (charset !== undefined && !/^charset="?utf-?8"?$/.test(charset)) {
+  const charsets = parameters
+    .map((parameter) => parameter.trim())
+    .filter((parameter) => parameter.startsWith('charset'));
+  if (!charsets.every((charset) => /^charset="?utf-?8"?$/.test(charset))) {
     throw new UnsupportedMediaType('JSON is UTF-8; no other charset is taken.');
   }
 }

@@ -28,11 +28,8 @@ export function parseJsonObject(bytes: Uint8Array): JsonObject {
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
     throw new Malformed('The body must be one JSON object.');
   }
-  if (depth > MAX_DEPTH) {
-    throw Invalid.field('', 'too-deep', `The body nests deeper than ${MAX_DEPTH.toString()} levels.`);
-  }
   const errors: FieldError[] = [];
-  inspect(parsed, '', errors);
+  inspect(parsed, '', 1, errors);
   if (errors.length > 0) throw new Invalid(errors);
   return parsed as JsonObject;
 }
@@ -77,39 +74,47 @@ const CLOSE_BRACE = 0x7d;
 const OPEN_BRACKET = 0x5b;
 const CLOSE_BRACKET = 0x5d;
 
+/** How much of a key a path shows: more than any key has that is taken. */
+const MAX_SHOWN_KEY = 400;
+
 /** Appends a key to a path: `reports[3]` and `metrics` make `reports[3].metrics`. */
 export function childPath(path: string, key: string | number): string {
   if (typeof key === 'number') return `${path}[${key.toString()}]`;
-  return path === '' ? key : `${path}.${key}`;
+  const shown = key.length > MAX_SHOWN_KEY ? `${key.slice(0, MAX_SHOWN_KEY)}…` : key;
+  return path === '' ? shown : `${path}.${shown}`;
 }
 
-function inspect(value: unknown, path: string, errors: FieldError[]): void {
+function inspect(value: unknown, path: string, depth: number, errors: FieldError[]): void {
   if (errors.length >= 1000) return;
   if (typeof value === 'number' && !Number.isFinite(value)) {
     errors.push({ path, code: 'not-finite', message: 'The number is too large.' });
   } else if (typeof value === 'string') {
     inspectText(value, path, errors);
-  } else if (Array.isArray(value)) {
-    value.forEach((element, index) => {
-      inspect(element, childPath(path, index), errors);
-    });
   } else if (typeof value === 'object' && value !== null) {
-    inspectKeys(value as JsonObject, path, errors);
+    if (depth > MAX_DEPTH) {
+      errors.push({ path, code: 'too-deep', message: `Nothing may lie deeper than ${MAX_DEPTH.toString()} levels.` });
+    } else if (Array.isArray(value)) {
+      value.forEach((element, index) => {
+        inspect(element, childPath(path, index), depth + 1, errors);
+      });
+    } else {
+      inspectKeys(value as JsonObject, path, depth, errors);
+    }
   }
 }
 
-function inspectKeys(object: JsonObject, path: string, errors: FieldError[]): void {
+function inspectKeys(object: JsonObject, path: string, depth: number, errors: FieldError[]): void {
   const keys = Object.keys(object);
   if (keys.length > MAX_KEYS) {
     errors.push({ path, code: 'too-many-keys', message: `An object may have ${MAX_KEYS.toString()} keys.` });
     return;
   }
   for (const key of keys) {
-    const at = childPath(path, key.length > 200 ? `${key.slice(0, 200)}…` : key);
+    const at = childPath(path, key);
     if (FORBIDDEN_KEYS.has(key)) errors.push({ path: at, code: 'forbidden-key', message: 'This key is not taken.' });
     else if (!isStorable(key))
       errors.push({ path, code: 'invalid-text', message: 'A key holds a character that cannot be stored.' });
-    else inspect(object[key], at, errors);
+    else inspect(object[key], at, depth + 1, errors);
   }
 }
 

@@ -22,6 +22,7 @@ export class ProblemValidationPipe extends ValidationPipe {
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const isEmptyBody = metadata.type === 'body' && value === undefined;
+    if (metadata.type === 'query') refuseInheritedNames(value as object);
     try {
       return (await super.transform(isEmptyBody ? {} : withoutMetadataFilters(value, metadata), metadata)) as unknown;
     } catch (error) {
@@ -30,6 +31,15 @@ export class ProblemValidationPipe extends ValidationPipe {
       throw metadata.type === 'query' ? new Invalid(error.errors.map(inQuery)) : error;
     }
   }
+}
+
+/** Names that every object has by birth, which class-transformer leaves out before anything could refuse them. */
+function refuseInheritedNames(query: object): void {
+  const names = Object.keys(query).filter((name) => name in Object.prototype);
+  if (names.length === 0) return;
+  throw new Invalid(
+    names.map((name) => ({ path: `query.${name}`, code: 'unknown-field', message: 'is not a field of this request' })),
+  );
 }
 
 /** `metadata.KEY` parameters have names of the caller's choosing; the routes that take them read them on their own. */

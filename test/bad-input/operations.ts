@@ -63,7 +63,7 @@ export function readOperations(document: ApiDocument): Operation[] {
 export function answeredFields(document: ApiDocument): string[] {
   const names = new Set<string>();
   for (const schema of Object.values(document.components.schemas)) {
-    for (const name of Object.keys((schema.properties ?? {}))) names.add(name);
+    for (const name of Object.keys(schema.properties ?? {})) names.add(name);
   }
   return [...names];
 }

@@ -159,7 +159,7 @@ class ReportsParser {
   }
 
   private refuseName(name: string, path: string): void {
-    const at = childPath(path, name.length > MAX_NAME_LENGTH ? `${name.slice(0, MAX_NAME_LENGTH)}…` : name);
+    const at = childPath(path, name);
     if ((OWN_FIELDS as readonly string[]).includes(name)) {
       this.refuse(at, 'reserved-name', 'comes in the field of its own, beside `metrics`');
     } else {
