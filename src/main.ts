@@ -48,14 +48,30 @@ async function startHub(settings: Settings, logger: Logger, embedded: EmbeddedPo
   await app.listen(settings.port, settings.host).catch((error: unknown) => {
     throw toStartError(error, settings.host, settings.port);
   });
+  try {
+    await serve(app, settings, logger, agent);
+  } catch (error) {
+    // A start that a shutdown has overtaken fails for that reason; the shutdown ends the process.
+    if (!app.get(Lifecycle).isEnding()) throw error;
+  }
+}
+
+/** From listening to all that a hub does; ends early when the hub is told to stop meanwhile. */
+async function serve(
+  app: NestExpressApplication,
+  settings: Settings,
+  logger: Logger,
+  agent: { process?: LocalAgent | undefined },
+): Promise<void> {
+  const [lifecycle, database, firstStart] = [app.get(Lifecycle), app.get(DatabaseService), app.get(FirstStart)];
   const port = portOf(app);
   logger.info({ url: localUrl(settings, port) }, 'listening');
   const initialPassword = await openHub(app);
-  if (app.get(Lifecycle).phase === 'draining') return;
+  if (lifecycle.isEnding()) return;
   app.get(Scheduler).start();
-  const firstStart = app.get(FirstStart);
   if (settings.startsLocalAgent) {
-    const enrollmentToken = await firstStart.mintLocalEnrollmentToken();
+    const enrollmentToken = await database.persist(() => firstStart.mintLocalEnrollmentToken());
+    if (lifecycle.isEnding() || enrollmentToken === undefined) return;
     agent.process = new LocalAgent({
       hubUrl: localUrl(settings, port),
       dataDir: settings.dataDir,
@@ -64,7 +80,7 @@ async function startHub(settings: Settings, logger: Logger, embedded: EmbeddedPo
     });
     agent.process.start();
   }
-  await printBanner({ settings, port, initialPassword, firstStart });
+  await database.persist(() => printBanner({ settings, port, initialPassword, firstStart }));
 }
 
 function shutdownSteps(
@@ -73,6 +89,12 @@ function shutdownSteps(
   embedded: EmbeddedPostgres | undefined,
 ) {
   return [
+    {
+      name: 'tell probes',
+      run: () => {
+        app.get(Lifecycle).announceEnd();
+      },
+    },
     { name: 'stop the local agent', run: () => agent.process?.stop() },
     {
       name: 'turn new requests away',

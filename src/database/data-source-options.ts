@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { PoolConfig } from 'pg';
+import pg, { type PoolConfig } from 'pg';
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
 import { MIGRATIONS } from './migrations.js';
 
@@ -32,8 +32,20 @@ export function tlsOptions(target: DatabaseTarget): VerifiedTls | undefined {
   return target.ssl === true ? { rejectUnauthorized: true } : undefined;
 }
 
+/**
+ * A connection whose end is no event that can end the process. A server may close it in the very packet that opened it,
+ * before a pool or TypeORM listens; whoever uses it then learns of it from a failing query.
+ */
+class PatientClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
+
 /** What every connection of the hub has in common: time limits, so that a black hole is an error and not a wait. */
 const CONNECTION_LIMITS = {
+  Client: PatientClient,
   connectionTimeoutMillis: 2_000,
   statement_timeout: STATEMENT_TIMEOUT_MS,
   query_timeout: STATEMENT_TIMEOUT_MS + 500,
@@ -62,4 +74,10 @@ export function buildDataSourceOptions(target: DatabaseTarget): PostgresDataSour
     invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
     logging: false,
   };
+}
+
+/** The same without limits of time but for connecting: a migration takes as long as it takes. */
+export function buildMigrationOptions(target: DatabaseTarget): PostgresDataSourceOptions {
+  const extra = { Client: PatientClient, connectionTimeoutMillis: 5_000 };
+  return { ...buildDataSourceOptions({ ...target, poolSize: 2 }), extra };
 }

@@ -38,15 +38,18 @@ export async function createHub(
  * are started by whoever wants them.
  */
 export async function openHub(app: NestExpressApplication): Promise<InitialPassword | null> {
-  await app.get(DatabaseService).connect();
+  const database = app.get(DatabaseService);
+  await database.connect();
+  const initialPassword = await database.persist(async () => {
+    await app.get(Partitions).ensure(readClock());
+    const password = await app.get(FirstStart).makeFirstUser();
+    // Before anything is judged: silence while no hub was up is held against nobody.
+    await app.get(SignsOfLife).tick();
+    return password;
+  });
   const lifecycle = app.get(Lifecycle);
-  if (lifecycle.phase === 'draining') return null;
-  await app.get(Partitions).ensure(readClock());
-  const initialPassword = await app.get(FirstStart).makeFirstUser();
-  // Before anything is judged: silence while no hub was up is held against nobody.
-  await app.get(SignsOfLife).tick();
-  lifecycle.serve();
-  return initialPassword;
+  if (lifecycle.phase === 'starting') lifecycle.serve();
+  return initialPassword ?? null;
 }
 
 /** How to reach the database that the settings name. */

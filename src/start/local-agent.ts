@@ -9,7 +9,7 @@ import type { Logger } from 'pino';
 const AGENT_PROGRAM = fileURLToPath(new URL('../../agent/dist/main.js', import.meta.url));
 
 const REPORTING_INTERVAL_SECONDS = 5;
-const STOP_LIMIT_MS = 5_000;
+const STOP_LIMIT_MS = 3_000;
 /** How long the agent of a hub that was killed may take to end. */
 const PREDECESSOR_LIMIT_MS = 10_000;
 const RETRY_MS = 500;
