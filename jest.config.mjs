@@ -21,7 +21,10 @@ const common = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   transform,
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    '^@agent-monitor/client$': '<rootDir>/client/src/client.ts',
+  },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/client/dist/', '<rootDir>/agent/dist/', '<rootDir>/data/'],
   setupFiles: ['reflect-metadata'],
 };

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { withRouteTable } from './api-table.mjs';
 import { ensureBuilt } from './build.mjs';
 import { ensureInstalled } from './install.mjs';
 import { at } from './paths.mjs';
@@ -6,6 +7,7 @@ import { giveUp, runNode } from './run.mjs';
 
 const documentFile = at('openapi.json');
 const typesFile = at('client', 'src', 'schema.d.ts');
+const routesFile = at('docs', 'api.md');
 const header = '// Generated from openapi.json by `npm run openapi`: change the code of the hub, never this file.\n';
 
 const read = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
@@ -25,16 +27,19 @@ async function generateTypes(document) {
 ensureInstalled();
 await ensureBuilt(['hub'], { quiet: true });
 const isCheck = process.argv.includes('--check');
-const committed = { document: read(documentFile), types: read(typesFile) };
+const committed = { document: read(documentFile), types: read(typesFile), routes: read(routesFile) };
 const document = await generateDocument();
 if (isCheck) writeFileSync(documentFile, committed.document);
 const types = await generateTypes(document);
+const routes = await withRouteTable(committed.routes, JSON.parse(document));
 if (!isCheck) {
   writeFileSync(typesFile, types);
+  writeFileSync(routesFile, routes);
 } else {
   const stale = [
     ...(document === committed.document ? [] : ['openapi.json']),
     ...(types === committed.types ? [] : ['client/src/schema.d.ts']),
+    ...(routes === committed.routes ? [] : ['docs/api.md']),
   ];
   if (stale.length > 0)
     giveUp(`${stale.join(' and ')} differ from the code: run \`npm run openapi\` and commit the result`);

@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { resolve } from 'node:path';
 import { inspect } from 'node:util';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Logger } from 'pino';
@@ -29,7 +28,7 @@ async function main(settings: Settings, logger: Logger): Promise<void> {
   await requireFreePort(settings.host, settings.port);
   const embedded =
     settings.databaseUrl === undefined
-      ? await startEmbeddedPostgres({ dataDir: resolve(settings.dataDir), log: logger })
+      ? await startEmbeddedPostgres({ dataDir: settings.dataDir, log: logger })
       : undefined;
   try {
     await startHub(settings, logger, embedded);
@@ -56,7 +55,7 @@ async function startHub(settings: Settings, logger: Logger, embedded: EmbeddedPo
     const enrollmentToken = await firstStart.mintLocalEnrollmentToken();
     agent.process = new LocalAgent({
       hubUrl: localUrl(settings, port),
-      dataDir: resolve(settings.dataDir),
+      dataDir: settings.dataDir,
       enrollmentToken,
       logger,
     });

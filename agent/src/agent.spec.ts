@@ -67,7 +67,7 @@ describe('an agent', () => {
   it('registers, beats at once, reports what it measures and says what that means', async () => {
     await startAgent();
     await eventually('three reports', () => hub.reports.size >= 3);
-    await eventually('definitions', () => hub.of('metric-definitions').length === 1);
+    await eventually('definitions', () => hub.of('metric-definitions').length > 0);
     const { id } = (await readIdentity(stateDir)) ?? {};
     expect(hub.of('register')).toEqual([
       expect.objectContaining({
@@ -263,13 +263,11 @@ describe('an agent', () => {
   });
 
   it('brings old reports through beside new ones, however slow the hub is', async () => {
-    hub.delayMs = 200;
-    await startAgent({ reportingIntervalSeconds: 0.25 });
-    await sleep(1000);
-    hub.delayMs = 300;
-    await sleep(1500);
-    hub.delayMs = 0;
-    await eventually('all', () => hub.reports.size >= 10, 20_000);
+    hub.delayMs = 1200;
+    await startAgent();
+    await sleep(4000);
+    hub.delayMs = 100;
+    await eventually('all', () => hub.reports.size >= 80, 20_000);
     await agents.pop()?.stop({ reason: 'done' });
     expectNoneLost();
   });

@@ -9,7 +9,7 @@ import type { Goodbye } from './beat.js';
 import { Heartbeat } from './heartbeat.js';
 import { Hub, type Caller, type Registration } from './hub.js';
 import type { Identity } from './identity.js';
-import { Intervals } from './intervals.js';
+import { Intervals, timeoutOf } from './intervals.js';
 import type { Log } from './log.js';
 import { machineHost, machineMetadata } from './machine-metadata.js';
 import { OwnFigures } from './own-figures.js';
@@ -25,6 +25,7 @@ import { AGENT_VERSION } from './version.js';
 /** Longest that a stop takes: reports first, since whatever arrives after the last beat would be a sign of life. */
 const FLUSH_MS = 1500;
 const STOPPING_BEAT_MS = 1000;
+const DEFINITIONS_MS = 10_000;
 
 /** What one agent is made of. */
 export interface AgentOptions {
@@ -129,7 +130,7 @@ export class Agent {
   /** Once per start, so that a new version of the agent brings its new metrics' units; repeated until it succeeds. */
   private async defineMetrics(caller: Caller): Promise<void> {
     if (this.areMetricsDefined) return;
-    await this.hub.defineMetrics(caller, CATALOGUE, Math.min(this.intervals.heartbeatMs, STOPPING_BEAT_MS * 10));
+    await this.hub.defineMetrics(caller, CATALOGUE, timeoutOf(this.intervals.heartbeatMs, DEFINITIONS_MS));
     this.areMetricsDefined = true;
   }
 }

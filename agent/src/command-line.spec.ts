@@ -15,6 +15,7 @@ describe('parseCommandLine', () => {
         metadata: ['a=1', 'b=2'],
         reporting_interval: '5',
       },
+      untilStdinCloses: false,
     });
   });
 

@@ -5,7 +5,7 @@ import type { CheckRunner } from './checks/check-runner.js';
 import { messageOf } from './errors.js';
 import { FailureLog } from './failure-log.js';
 import type { BeatReply, Caller, Hub } from './hub.js';
-import type { Intervals } from './intervals.js';
+import { timeoutOf, type Intervals } from './intervals.js';
 import type { Log } from './log.js';
 import { Loop } from './loop.js';
 import type { OwnFigures } from './own-figures.js';
@@ -94,7 +94,7 @@ export class Heartbeat {
     const sentAt = new Date();
     const areResultsNews = results.length > 0 && revision !== this.reportedRevision;
     const beat = makeBeat({ bootId, sentAt, configHash: this.configHash, results, areResultsNews });
-    const timeoutMs = Math.min(intervals.heartbeatMs, LONGEST_TIMEOUT_MS);
+    const timeoutMs = timeoutOf(intervals.heartbeatMs, LONGEST_TIMEOUT_MS);
     const reply = await hub.sendHeartbeat(caller, beat, timeoutMs).catch((error: unknown) => {
       if (!isInvalid(error)) throw error;
       log.warn('the hub refused what a heartbeat said; it is sent without', { reason: describeInvalid(error) });

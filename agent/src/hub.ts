@@ -4,7 +4,7 @@ import { createHubClient, unwrap, type HubClient, type paths } from '@agent-moni
 import type { MetricDefinition } from './catalogue.js';
 
 type JsonOf<Content> = Content extends { content: { 'application/json': infer Body } } ? Body : never;
-type RequestOf<Operation> = Operation extends { requestBody: infer Content } ? JsonOf<Content> : never;
+type RequestOf<Operation> = Operation extends { requestBody?: infer Content } ? JsonOf<NonNullable<Content>> : never;
 type AnswerOf<Operation, Status extends number> = Operation extends { responses: infer Responses }
   ? Status extends keyof Responses
     ? JsonOf<Responses[Status]>

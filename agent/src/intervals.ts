@@ -1,6 +1,9 @@
 /** What the hub decides where the agent's own settings do not; its defaults until it has been heard. */
 const HUB_DEFAULTS = { reportingSeconds: 30, heartbeatSeconds: 60 };
 
+/** The shortest interval there is; a hub that is merely busy is not cut off sooner. */
+const SHORTEST_TIMEOUT_MS = 1000;
+
 /** Fixed by the agent's own settings; undefined leaves it to the hub. */
 export interface OwnIntervals {
   readonly reportingSeconds: number | undefined;
@@ -37,4 +40,9 @@ export class Intervals {
 
 function isInterval(seconds: number): boolean {
   return Number.isFinite(seconds) && seconds >= 1 && seconds <= 86_400;
+}
+
+/** How long a request may take that is made every `intervalMs`: no longer than until the next one is due. */
+export function timeoutOf(intervalMs: number, longestMs: number): number {
+  return Math.max(Math.min(intervalMs, longestMs), SHORTEST_TIMEOUT_MS);
 }

@@ -3,7 +3,7 @@ import { chooseBatch, correctBatch, LARGEST_BATCH } from './batch.js';
 import { messageOf } from './errors.js';
 import { FailureLog } from './failure-log.js';
 import type { Caller, Hub } from './hub.js';
-import type { Intervals } from './intervals.js';
+import { timeoutOf, type Intervals } from './intervals.js';
 import type { Log } from './log.js';
 import { Loop } from './loop.js';
 import type { OwnFigures } from './own-figures.js';
@@ -94,7 +94,7 @@ export class Reporter {
     const { caller } = session;
     if (caller === undefined || spool.waiting.length === 0) return Infinity;
     if (performance.now() >= this.notBeforeMs) {
-      await this.push(caller, Math.min(intervals.reportingMs, LONGEST_TIMEOUT_MS));
+      await this.push(caller, timeoutOf(intervals.reportingMs, LONGEST_TIMEOUT_MS));
     }
     return Math.max(0, this.notBeforeMs - performance.now());
   }

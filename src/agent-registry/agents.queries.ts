@@ -44,7 +44,7 @@ export function listAgents(tx: EntityManager, filter: AgentFilter, page: PageReq
 }
 
 /** A filter as conditions on `agents a`. */
-export function agentConditions(filter: AgentFilter): Sql[] {
+function agentConditions(filter: AgentFilter): Sql[] {
   const conditions = [sql`a.deleted_at IS NULL`];
   if (filter.status !== undefined) conditions.push(sql`a.status = ANY (${filter.status})`);
   if (filter.type !== undefined) conditions.push(sql`a.type = ANY (${filter.type})`);
@@ -60,7 +60,7 @@ export function agentConditions(filter: AgentFilter): Sql[] {
 }
 
 /** One agent, or null; deleted ones do not exist here. */
-export async function findAgent(tx: EntityManager, id: string): Promise<Agent | null> {
+async function findAgent(tx: EntityManager, id: string): Promise<Agent | null> {
   const [agent] = await runQuery<Agent>(tx, sql`SELECT a.* FROM agents a WHERE a.id = ${id} AND a.deleted_at IS NULL`);
   return agent ?? null;
 }

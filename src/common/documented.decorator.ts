@@ -1,6 +1,19 @@
 import { applyDecorators, HttpCode, SetMetadata, type Type } from '@nestjs/common';
-import { ApiBody, ApiExtension, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiBody, ApiExtension, ApiOperation, ApiResponse, type ApiResponseOptions } from '@nestjs/swagger';
 import { LOCATION } from './location.interceptor.js';
+
+/** An answer to a call that went well. */
+export interface RouteAnswer {
+  status: 200 | 201 | 202 | 204;
+  type?: Type;
+  /** The media types of an answer that is text and no JSON. */
+  texts?: string[];
+  /** What the answer is, in a few words. */
+  description: string;
+  example?: unknown;
+  /** Where the thing that was made is found, from the answer. */
+  location?: (made: never) => string;
+}
 
 /** What a route says of itself in the OpenAPI document. */
 export interface RouteDocumentation {
@@ -8,41 +21,40 @@ export interface RouteDocumentation {
   summary: string;
   /** What cannot be seen from the fields: rules, effects, limits. */
   description: string;
-  /** The answer to a call that went well. */
-  answers: {
-    status: 200 | 201 | 202 | 204;
-    type?: Type;
-    /** What the answer is, in a few words. */
-    description: string;
-    example?: unknown;
-    /** Where the thing that was made is found, from the answer. */
-    location?: (made: never) => string;
-  };
+  /** The usual answer to a call that went well; its status is set unless the route sets another. */
+  answers: RouteAnswer;
+  /** Answers of another status, of a route that sets it itself. */
+  otherAnswers?: Omit<RouteAnswer, 'location'>[];
   /** A body that can be sent as it stands; a test sends it. */
   request?: { type: Type; example: unknown };
   /** Problems beyond those that every route of its shape has: what makes a `404`, a `409` and so on. */
-  problems?: Partial<Record<403 | 404 | 409 | 412 | 422, string>>;
+  problems?: Partial<Record<401 | 403 | 404 | 409 | 412 | 422, string>>;
 }
 
 /** Documents one route and sets its success status; the common problem responses are added when the document is made. */
 export function Documented(route: RouteDocumentation): MethodDecorator {
-  const { answers, request, problems = {} } = route;
+  const { answers, otherAnswers = [], request, problems = {} } = route;
   return applyDecorators(
     HttpCode(answers.status),
     ApiOperation({ summary: route.summary, description: route.description }),
-    ApiResponse({
-      status: answers.status,
-      description: answers.description,
-      ...(answers.type === undefined ? {} : { type: answers.type }),
-      ...(answers.example === undefined ? {} : { example: answers.example }),
-      ...(answers.location === undefined
-        ? {}
-        : { headers: { Location: { description: 'Where the new thing is found.', schema: { type: 'string' } } } }),
-    }),
+    ...[answers, ...otherAnswers].map((answer) => ApiResponse(toResponseOptions(answer))),
     ...(request === undefined
       ? []
       : [ApiBody({ type: request.type, examples: { request: { summary: 'A request', value: request.example } } })]),
     ...(answers.location === undefined ? [] : [SetMetadata(LOCATION, answers.location)]),
     ApiExtension('x-problems', problems),
   );
+}
+
+function toResponseOptions({ status, type, texts, description, example, location }: RouteAnswer): ApiResponseOptions {
+  const text = { schema: { type: 'string' as const } };
+  const header = { description: 'Where the thing is found.', schema: { type: 'string' as const } };
+  return {
+    status,
+    description,
+    ...(type === undefined ? {} : { type }),
+    ...(texts === undefined ? {} : { content: Object.fromEntries(texts.map((mediaType) => [mediaType, text])) }),
+    ...(example === undefined ? {} : { example }),
+    ...(location === undefined ? {} : { headers: { Location: header } }),
+  };
 }

@@ -22,6 +22,9 @@ export function requestLogger(logger: Logger): HttpLogger {
       return id;
     },
     customLogLevel: (_, response, error) => (error !== undefined || response.statusCode >= 500 ? 'warn' : 'debug'),
+    // Without an error of the response itself pino-http makes one up, whose stack tells of nothing but pino-http.
+    customErrorObject: (_, __, error: Error, { err, ...line }: Record<string, unknown>) =>
+      error.message.startsWith('failed with status code') ? line : { ...line, err },
     quietReqLogger: true,
     customAttributeKeys: { reqId: 'request_id', responseTime: 'duration_ms' },
     serializers: {

@@ -41,7 +41,7 @@ export const BAD_REQUEST = kind(400, 'malformed-request', 'Malformed request');
 export const URI_TOO_LONG = kind(414, 'uri-too-long', 'URI too long');
 export const INTERNAL = kind(500, 'internal', 'Internal error', 'error');
 
-/** Every kind, for the document and its test. */
+/** Every kind, for the document. */
 export const PROBLEM_KINDS: ProblemKind[] = [
   ...KINDS.map(([, problemKind]) => problemKind),
   METHOD_NOT_ALLOWED,

@@ -37,7 +37,7 @@ export class RequestBodyInterceptor implements NestInterceptor {
  * Reads, inflates and parses one body.
  * @throws TooLarge, UnsupportedMediaType, Malformed or Invalid, in this order.
  */
-export async function readJsonBody(request: Request, limitBytes: number): Promise<unknown> {
+async function readJsonBody(request: Request, limitBytes: number): Promise<unknown> {
   const declared = request.headers['content-length'];
   if (Number(declared ?? 0) > limitBytes) throw new TooLarge(limitBytes);
   if (declared === '0' || (declared === undefined && request.headers['transfer-encoding'] === undefined)) {

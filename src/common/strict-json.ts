@@ -2,7 +2,7 @@ import { type FieldError, Invalid } from './errors.js';
 import { Malformed } from './edge-errors.js';
 
 /** How deep a body may nest. */
-export const MAX_DEPTH = 32;
+const MAX_DEPTH = 32;
 /** How many keys one object of a body may have. */
 export const MAX_KEYS = 10_000;
 

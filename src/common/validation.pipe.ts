@@ -51,7 +51,7 @@ function withoutMetadataFilters(value: unknown, { type, metatype }: ArgumentMeta
 const inQuery = (error: FieldError): FieldError => ({ ...error, path: `query.${error.path}` });
 
 /** Flattens class-validator's tree into paths such as `reports[3].metrics`. */
-export function toFieldErrors(errors: ValidationError[], parent = ''): FieldError[] {
+function toFieldErrors(errors: ValidationError[], parent = ''): FieldError[] {
   return errors.flatMap((error) => {
     const isIndex = Array.isArray(error.target) || (/^\d+$/.test(error.property) && parent !== '');
     const path = childPath(parent, isIndex ? Number(error.property) : error.property);

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { plainToInstance, Transform, Type } from 'class-transformer';
 import {
   IsBoolean,
@@ -236,6 +237,8 @@ export function loadSettings(environment: Record<string, string | undefined>): S
     reasons.push('TLS_CERT_FILE and TLS_KEY_FILE must be set together');
   }
   if (reasons.length > 0) throw new SettingsError(reasons);
+  // What is printed of it must hold in another folder, too.
+  settings.dataDir = resolve(settings.dataDir);
   return settings;
 }
 

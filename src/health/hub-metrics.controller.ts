@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
-import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Access } from '../auth/access.decorator.js';
 import { Documented } from '../common/documented.decorator.js';
@@ -14,12 +14,11 @@ export class HubMetricsController {
   @Get()
   @Access({ role: 'viewer', publicWhen: (settings) => settings.metricsPublic })
   @Header('Cache-Control', 'no-store')
-  @ApiProduces('text/plain')
   @Documented({
     summary: 'The hub’s own metrics',
     description:
       'In Prometheus’ text format: requests, process, and the fleet’s counts. Open to all with `METRICS_PUBLIC=true`.',
-    answers: { status: 200, description: 'Metrics in text format.' },
+    answers: { status: 200, texts: ['text/plain'], description: 'Metrics in text format.' },
   })
   async getHubMetrics(@Res({ passthrough: true }) response: Response): Promise<string> {
     response.type(this.metrics.contentType);

@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Column, Entity, ForeignKey, PrimaryColumn, PrimaryGeneratedColumn, Unique } from 'typeorm';
 
 /** The names of the series of a report, sorted, stored once and shared by every agent that reports the same ones. */
 @Entity('metric_sets')
@@ -21,6 +21,7 @@ export class AgentMetricSet {
   @PrimaryColumn('uuid', { name: 'agent_id', primaryKeyConstraintName: 'pk_agent_metric_sets' })
   agentId: string;
 
+  @ForeignKey(() => MetricSetRow, 'id', { name: 'fk_agent_metric_sets_metric_set' })
   @PrimaryColumn('bigint', { name: 'metric_set_id', primaryKeyConstraintName: 'pk_agent_metric_sets' })
   metricSetId: string;
 

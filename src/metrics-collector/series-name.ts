@@ -3,7 +3,7 @@ export const METRIC_NAME = /^[a-z][a-z0-9_.]*$/;
 /** How long the name of a series may be, in characters. */
 export const MAX_NAME_LENGTH = 200;
 /** How many attributes a series may have. */
-export const MAX_ATTRIBUTES = 10;
+const MAX_ATTRIBUTES = 10;
 
 /** The two metrics that come in fields of their own and never among the others. */
 export const OWN_FIELDS = ['cpu_usage', 'memory_usage'] as const;

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { FirstStart, InitialPassword } from '../auth/first-start.service.js';
 import type { Settings } from '../config/settings.js';
 import { localAgentArguments } from './local-agent.js';
@@ -31,7 +30,7 @@ export async function printBanner({ settings, port, initialPassword, firstStart 
     );
   }
   if (settings.startsLocalAgent) {
-    const args = localAgentArguments({ hubUrl: local, dataDir: resolve(settings.dataDir) });
+    const args = localAgentArguments({ hubUrl: local, dataDir: settings.dataDir });
     lines.push('', 'This machine is watched. Its agent, should it have ended, is started again by:');
     lines.push(`  npm run agent -- ${args.map(quote).join(' ')}`);
   }

@@ -19,7 +19,8 @@ export async function givenAgent(dataSource: DataSource, traits: AgentTraits = {
   await dataSource.query(
     `INSERT INTO agents (id, name, type, host, environment, status, status_changed_at, registered_at, watched_since,
        last_heartbeat, offline_after_seconds, heartbeat_interval_seconds, expected_back_at, error_message, deleted_at)
-     VALUES ($1, $2, 'custom', 'host', 'production', $3, now() - interval '1 day', now() - interval '1 day',
+     VALUES ($1, $2, 'custom', 'host', 'production', $3,
+       CASE WHEN $3 = 'offline' THEN now() ELSE now() - interval '1 day' END, now() - interval '1 day',
        now() - interval '1 day', now() - make_interval(secs => $4), $5, $6, now() + make_interval(secs => $7), $8,
        CASE WHEN $9 THEN now() END)`,
     [

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ProblemError, unwrap } from '../../client/src/client.js';
 import { EvaluationJob } from '../../src/alert-manager/evaluation/evaluation.job.js';
-import { OfflineJob } from '../../src/agent-registry/liveness/offline.job.js';
-import { givenHubUpFor } from '../builders/agents.js';
+import { fallSilent } from '../builders/alerts.js';
 import { startTestHub, type TestHub } from '../support/hub.js';
 
 let hub: TestHub;
@@ -20,18 +19,6 @@ const beat = (of: { id: string; client: TestHub['viewer'] }) =>
   unwrap(
     of.client.POST('/api/v1/agents/{id}/heartbeat', { params: { path: { id: of.id } }, body: { status: 'alive' } }),
   );
-
-/** Lets an agent have been silent for so long, and the jobs have their tick. */
-async function fallSilent(id: string, seconds = 200): Promise<void> {
-  await givenHubUpFor(hub.dataSource, 86_400);
-  await hub.dataSource.query(
-    `UPDATE agents SET last_heartbeat = now() - make_interval(secs => $2), watched_since = now() - interval '1 day',
-       status_changed_at = now() - interval '1 day' WHERE id = $1`,
-    [id, seconds],
-  );
-  await hub.app.get(OfflineJob).sweep();
-  await hub.app.get(EvaluationJob).evaluateNow();
-}
 
 describe('the life of an agent', () => {
   it('registers, beats, reports, falls silent, raises one alert, comes back and resolves it', async () => {
@@ -63,7 +50,7 @@ describe('the life of an agent', () => {
       ]),
     );
 
-    await fallSilent(id);
+    await fallSilent(hub, id);
     expect(await agent(id)).toMatchObject({ status: 'offline', status_reason: 'no sign of life for 180 s' });
     const [alert] = await alertsOf(id);
     expect(alert).toMatchObject({
@@ -103,7 +90,7 @@ describe('the life of an agent', () => {
 
   it('does not alert again for what was resolved by hand until it has lived once', async () => {
     const registered = await hub.register();
-    await fallSilent(registered.id);
+    await fallSilent(hub, registered.id);
     const [alert] = await alertsOf(registered.id);
     const path = { alert_id: alert?.alert_id ?? '' };
     expect(
@@ -118,13 +105,13 @@ describe('the life of an agent', () => {
     expect(await alertsOf(registered.id)).toHaveLength(1);
     await beat(registered);
     await hub.app.get(EvaluationJob).evaluateNow();
-    await fallSilent(registered.id);
+    await fallSilent(hub, registered.id);
     expect((await alertsOf(registered.id)).map(({ status }) => status)).toEqual(['firing', 'resolved']);
   });
 
   it('is acknowledged by a person, once, and fires again when that expires', async () => {
     const registered = await hub.register();
-    await fallSilent(registered.id);
+    await fallSilent(hub, registered.id);
     const [alert] = await alertsOf(registered.id);
     const path = { alert_id: alert?.alert_id ?? '' };
     const acknowledge = () =>
@@ -145,7 +132,7 @@ describe('the life of an agent', () => {
 
   it('is deleted: its key dies, its alerts resolve, and its id comes back with a fresh token', async () => {
     const registered = await hub.register();
-    await fallSilent(registered.id);
+    await fallSilent(hub, registered.id);
     const path = { id: registered.id };
     await unwrap(hub.operator.DELETE('/api/v1/agents/{id}', { params: { path } }));
     await expect(agent(registered.id)).rejects.toBeInstanceOf(ProblemError);

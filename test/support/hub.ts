@@ -14,7 +14,7 @@ import { createHub, openHub, targetOf } from '../../src/start/hub.js';
 import { createTestDatabase } from './database.js';
 
 /** The password of the user `admin` of every test hub. */
-export const ADMIN_PASSWORD = 'correct horse battery staple';
+export const ADMIN_PASSWORD = 'the lighthouse keeper sleeps';
 
 /** An agent as a test has registered it. */
 export interface RegisteredAgent {

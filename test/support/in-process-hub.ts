@@ -1,47 +1,26 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { NestExpressApplication } from '@nestjs/platform-express';
-import { DataSource } from 'typeorm';
-import { FirstStart } from '../../src/auth/first-start.service.js';
-import { createLogger } from '../../src/common/logging.js';
-import { loadSettings } from '../../src/config/settings.js';
-import { Lifecycle } from '../../src/health/lifecycle.service.js';
-import { createHub } from '../../src/start/hub.js';
-import { createTestDatabase, type TestDatabase } from './database.js';
-import { DatabaseService } from '../../src/database/database.service.js';
+import { type DataSource } from 'typeorm';
+import { ADMIN_PASSWORD, startTestHub, type TestHub } from './hub.js';
 
-/** The password of the first user, `admin`. */
-export const ADMIN_PASSWORD = 'the lighthouse keeper sleeps';
-
-/** A whole hub in this process, its limits as a test wants them. */
+/** A test hub with calls beneath the typed client: any header, any body, cookies by hand. */
 export class InProcessHub {
-  private constructor(
-    readonly app: NestExpressApplication,
-    readonly url: string,
-    private readonly database: TestDatabase,
-    private readonly dataDir: string,
-  ) {}
+  private constructor(private readonly hub: TestHub) {}
 
   static async start(environment: Record<string, string> = {}): Promise<InProcessHub> {
-    const database = await createTestDatabase();
-    const dataDir = await mkdtemp(join(tmpdir(), 'agent-monitor-e2e-'));
-    const settings = loadSettings({ DATA_DIR: dataDir, ADMIN_PASSWORD, ...environment });
-    const app = await createHub(settings, { url: database.url }, createLogger('silent'));
-    const server = app.getHttpServer();
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    await app.get(DatabaseService).connect();
-    await app.get(FirstStart).makeFirstUser();
-    app.get(Lifecycle).serve();
-    return new InProcessHub(app, `http://127.0.0.1:${(server.address() as AddressInfo).port}`, database, dataDir);
+    return new InProcessHub(await startTestHub(environment));
+  }
+
+  get url(): string {
+    return this.hub.url;
+  }
+
+  get app(): TestHub['app'] {
+    return this.hub.app;
   }
 
   get dataSource(): DataSource {
-    return this.app.get(DataSource);
+    return this.hub.dataSource;
   }
 
   get host(): string {
@@ -49,11 +28,7 @@ export class InProcessHub {
   }
 
   async stop(): Promise<void> {
-    this.app.getHttpServer().closeAllConnections();
-    await this.app.close();
-    await this.app.get(DatabaseService).close();
-    await this.database.drop();
-    await rm(this.dataDir, { recursive: true, force: true });
+    await this.hub.close();
   }
 
   call(method: string, path: string, headers: Record<string, string> = {}, body?: object): Promise<Response> {

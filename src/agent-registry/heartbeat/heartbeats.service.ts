@@ -35,7 +35,7 @@ export class HeartbeatsService {
 }
 
 /** Reads a request as a beat. */
-export function toBeat(request: HeartbeatRequest): Beat {
+function toBeat(request: HeartbeatRequest): Beat {
   if (request.status !== 'stopping' && request.expected_back_in_seconds !== undefined) {
     throw Invalid.field('expected_back_in_seconds', 'only-when-stopping', 'is for status stopping only');
   }

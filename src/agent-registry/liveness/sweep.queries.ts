@@ -12,7 +12,7 @@ export interface OfflineRule {
 }
 
 /** How long an agent `a` may be silent. */
-export function offlineAfter(rule: OfflineRule): Sql {
+function offlineAfter(rule: OfflineRule): Sql {
   return sql`coalesce(a.offline_after_seconds,
     ${rule.missedHeartbeats}::integer * coalesce(a.heartbeat_interval_seconds, ${rule.defaultIntervalSeconds}::integer))`;
 }

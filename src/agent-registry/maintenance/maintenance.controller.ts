@@ -1,10 +1,11 @@
-import { Body, Controller, Delete, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access, CurrentActor } from '../../auth/access.decorator.js';
 import type { Actor } from '../../auth/principal.js';
 import { Documented } from '../../common/documented.decorator.js';
 import { IdPipe } from '../../common/id.pipe.js';
-import { MaintenanceRequest, MaintenanceResponse } from './maintenance.dto.js';
+import { ListQuery } from '../../common/query-fields.js';
+import { MaintenanceListResponse, MaintenanceRequest, MaintenanceResponse } from './maintenance.dto.js';
 import { MaintenanceService } from './maintenance.service.js';
 
 /** Planned absences of one agent. */
@@ -12,6 +13,17 @@ import { MaintenanceService } from './maintenance.service.js';
 @Controller('api/v1/agents/:id/maintenance')
 export class MaintenanceController {
   constructor(private readonly maintenance: MaintenanceService) {}
+
+  @Get()
+  @Access({ role: 'viewer' })
+  @Documented({
+    summary: 'List the maintenance windows of an agent',
+    description: 'Open, planned and past windows, the latest first. Sort by `from`.',
+    answers: { status: 200, type: MaintenanceListResponse, description: 'A page of windows.' },
+  })
+  listMaintenance(@Param('id', IdPipe) id: string, @Query() query: ListQuery): Promise<MaintenanceListResponse> {
+    return this.maintenance.list(id, query);
+  }
 
   @Post()
   @Access({ role: 'operator' })

@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IntegerField, LineField, TimestampField } from '../../common/fields.js';
+import { PageResponse } from '../../common/pagination.js';
+import type { WindowRow } from './maintenance.queries.js';
 
 /** The longest window, a year. */
 export const MAX_MAINTENANCE_SECONDS = 366 * 86_400;
@@ -27,16 +29,20 @@ export class MaintenanceRequest {
 
 /** A window of one agent. */
 export class MaintenanceResponse {
-  @ApiProperty({ description: 'The id of the window.', format: 'uuid' })
+  @ApiProperty({
+    description: 'The id of the window.',
+    format: 'uuid',
+    example: '0198c0de-0000-7000-8000-000000000004',
+  })
   id: string;
 
-  @ApiProperty({ description: 'Whose window it is.', format: 'uuid' })
+  @ApiProperty({ description: 'Whose window it is.', format: 'uuid', example: '0198c0de-0000-7000-8000-000000000001' })
   agent_id: string;
 
-  @ApiProperty({ description: 'When it begins.', format: 'date-time' })
+  @ApiProperty({ description: 'When it begins.', format: 'date-time', example: '2026-01-02T03:04:05.000Z' })
   from: string;
 
-  @ApiProperty({ description: 'When it ends.', format: 'date-time' })
+  @ApiProperty({ description: 'When it ends.', format: 'date-time', example: '2026-01-02T04:04:05.000Z' })
   until: string;
 
   @ApiProperty({ description: 'Why.', example: 'Kernel update' })
@@ -44,4 +50,22 @@ export class MaintenanceResponse {
 
   @ApiProperty({ description: 'Who set it.', example: 'admin' })
   created_by: string;
+}
+
+/** A page of an agent's windows. */
+export class MaintenanceListResponse extends PageResponse {
+  @ApiProperty({ description: 'The windows of this page.', type: () => MaintenanceResponse, isArray: true })
+  maintenance: MaintenanceResponse[];
+}
+
+/** Shows a window. */
+export function toMaintenanceResponse(row: WindowRow): MaintenanceResponse {
+  return {
+    id: row.id,
+    agent_id: row.agent_id,
+    from: row.starts_at.toISOString(),
+    until: row.ends_at.toISOString(),
+    reason: row.reason,
+    created_by: row.created_by,
+  };
 }

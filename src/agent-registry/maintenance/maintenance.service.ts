@@ -1,23 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import sql from 'sql-template-tag';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { v7 } from 'uuid';
 import { recordAudit } from '../../audit/audit.queries.js';
 import type { Actor } from '../../auth/principal.js';
 import { readClock } from '../../common/clock.js';
 import { Conflict, NotFound } from '../../common/errors.js';
-import { runQuery } from '../../common/pagination.js';
+import { type PageRequest, runQuery } from '../../common/pagination.js';
 import { EventBus } from '../../events/event-bus.js';
 import { AgentStatusesChanged, type StatusChange } from '../agents.events.js';
-import { changeStatus, lockAgent } from '../agents.queries.js';
-import type { MaintenanceRequest, MaintenanceResponse } from './maintenance.dto.js';
+import { changeStatus, lockAgent, requireAgent } from '../agents.queries.js';
+import {
+  type MaintenanceListResponse,
+  type MaintenanceRequest,
+  type MaintenanceResponse,
+  toMaintenanceResponse,
+} from './maintenance.dto.js';
+import { findWindows, listWindows } from './maintenance.queries.js';
 import { toWindowRange } from './window-range.js';
-
-interface WindowRow {
-  id: string;
-  starts_at: Date;
-  ends_at: Date;
-}
 
 /** Operators' windows: while one is open its agent is in maintenance, silent or not. */
 @Injectable()
@@ -26,6 +26,13 @@ export class MaintenanceService {
     private readonly dataSource: DataSource,
     private readonly events: EventBus,
   ) {}
+
+  /** One page of an agent's windows, past ones too. */
+  async list(agentId: string, page: PageRequest): Promise<MaintenanceListResponse> {
+    await requireAgent(this.dataSource.manager, agentId);
+    const { rows, ...rest } = await listWindows(this.dataSource.manager, agentId, page);
+    return { maintenance: rows.map(toMaintenanceResponse), ...rest };
+  }
 
   /**
    * Sets a window; one that is open now takes effect at once.
@@ -83,7 +90,7 @@ export class MaintenanceService {
         action: 'maintenance.ended',
         targetKind: 'agent',
         targetId: agentId,
-        before: { windows },
+        before: { windows: windows.map(toMaintenanceResponse) },
       });
       if (agent.status !== 'maintenance' || isAnnouncedAway(agent.expected_back_at)) return null;
       await runQuery(tx, sql`UPDATE agents SET watched_since = now(), stopped_at = NULL WHERE id = ${agentId}`);
@@ -104,12 +111,4 @@ export class MaintenanceService {
 
 function isAnnouncedAway(expectedBackAt: Date | null): boolean {
   return expectedBackAt !== null && expectedBackAt > readClock();
-}
-
-function findWindows(tx: EntityManager, agentId: string, from: Date, until: Date | null): Promise<WindowRow[]> {
-  return runQuery<WindowRow>(
-    tx,
-    sql`SELECT id, starts_at, ends_at FROM agent_maintenance
-        WHERE agent_id = ${agentId} AND starts_at < coalesce(${until}::timestamptz, 'infinity') AND ends_at > ${from} ORDER BY starts_at`,
-  );
 }

@@ -31,8 +31,15 @@ export class RegistrationController {
         version: '0.1.0',
       },
     },
-    answers: { status: 201, type: RegistrationResponse, description: 'The agent is registered.' },
+    answers: {
+      status: 201,
+      type: RegistrationResponse,
+      description: 'The agent is registered.',
+      location: (agent: RegistrationResponse) => `/api/v1/agents/${agent.id}`,
+    },
+    otherAnswers: [{ status: 200, type: RegistrationResponse, description: 'The agent was known and may go on.' }],
     problems: {
+      401: 'No credential, or one that is wrong, revoked, expired or used up.',
       403: 'A session or API token was used, or the token is bound to another type or environment.',
       409: 'The `id` belongs to another agent (and the token has no `replace`), or the type is another than before.',
     },
@@ -43,7 +50,7 @@ export class RegistrationController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<RegistrationResponse> {
     const { isNew, response: registered } = await this.registrations.register(principal, request);
-    response.status(isNew ? 201 : 200).location(`/api/v1/agents/${registered.id}`);
+    response.status(isNew ? 201 : 200);
     return registered;
   }
 }

@@ -6,7 +6,7 @@ import { AgentConfigStatus, AgentResponse } from '../agents.dto.js';
 
 const LABEL = '(?!-)[A-Za-z0-9_-]{1,63}(?<!-)';
 /** A host name (RFC 1123, underscores taken too), an IPv4 address, or an IPv6 literal. */
-export const HOST_PATTERN = `^(?:(?=.{1,253}$)${LABEL}(?:\\.${LABEL})*|(?=[^:]*:[^:]*:)[0-9A-Fa-f:.]{2,45})$`;
+const HOST_PATTERN = `^(?:(?=.{1,253}$)${LABEL}(?:\\.${LABEL})*|(?=[^:]*:[^:]*:)[0-9A-Fa-f:.]{2,45})$`;
 
 /** What an agent says of itself at its first contact and at every start. */
 export class RegisterAgentRequest {

@@ -31,7 +31,10 @@ export class SignInController {
       example: { username: 'admin', password: 'the lighthouse keeper sleeps' },
     },
     answers: { status: 200, type: SignedInResponse, description: 'Signed in.' },
-    problems: { 403: 'The request comes from another site.' },
+    problems: {
+      401: 'The name or the password is wrong, or the user is disabled: the answer is the same.',
+      403: 'The request comes from another site.',
+    },
   })
   async login(
     @Body() request: LoginRequest,

@@ -9,7 +9,7 @@ const KIND = '^[a-z][a-z0-9_.\\-]*$';
 const MAX_KIND = 100;
 
 /** A finding that is not a number. */
-export class EventRequest {
+class EventRequest {
   @TimestampField({
     description:
       'When it was found: up to 5 minutes ahead of the hub, and not older than the retention of events. Without it the event is stamped on receipt, and not protected against repetition.',

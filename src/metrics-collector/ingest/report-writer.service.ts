@@ -38,11 +38,6 @@ export class ReportWriter {
     return this.batcher.submit(submission);
   }
 
-  /** Settles when everything that was submitted is stored. */
-  async drain(): Promise<void> {
-    await this.batcher.drain();
-  }
-
   private async store(submissions: Submission[]): Promise<Receipt[]> {
     const columns = toColumns(submissions);
     try {

@@ -7,7 +7,7 @@ const METRICS_SCHEMA = {
   maxProperties: MAX_METRICS,
   propertyNames: { maxLength: MAX_NAME_LENGTH, pattern: SERIES_NAME_PATTERN },
   additionalProperties: { type: 'number' },
-} as unknown as ApiPropertyOptions;
+} as ApiPropertyOptions;
 
 const METRICS_DESCRIPTION =
   'Finite numbers by the name of their series: `name` or `name{key=value,…}` with up to 10 attributes, in any order; a backslash stands before each of `\\ , = { }` in a value.';

@@ -11,7 +11,7 @@ import {
 } from './partitions.queries.js';
 
 /** Which tables are partitioned by day, and for how long their days are kept. */
-export function dailyTables(settings: Pick<Settings, 'retentionRawDays' | 'retentionEventsDays'>): DailyTable[] {
+function dailyTables(settings: Pick<Settings, 'retentionRawDays' | 'retentionEventsDays'>): DailyTable[] {
   return [
     { name: 'agent_metrics', retentionDays: settings.retentionRawDays },
     { name: 'events', retentionDays: settings.retentionEventsDays },

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query, type StreamableFile } from '@nestjs/common';
-import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { Access } from '../../auth/access.decorator.js';
 import { Documented } from '../../common/documented.decorator.js';
 import { IdPipe } from '../../common/id.pipe.js';
@@ -42,12 +42,11 @@ export class SeriesController {
 
   @Get('export')
   @Access({ role: 'viewer' })
-  @ApiProduces('text/csv', 'application/x-ndjson')
   @Documented({
     summary: 'Export metrics of an agent',
     description:
       'Every stored sample as a line of `timestamp,metric,value`, in the order of time, streamed; by default all that is kept.',
-    answers: { status: 200, description: 'One sample a line.' },
+    answers: { status: 200, texts: ['text/csv', 'application/x-ndjson'], description: 'One sample a line.' },
   })
   exportMetrics(@Param('id', IdPipe) id: string, @Query() query: ExportSeriesQuery): Promise<StreamableFile> {
     return this.seriesExport.open(id, query);

@@ -113,18 +113,26 @@ export function aggregateSteps(
   { isWide = false } = {},
 ): Promise<StepValue[]> {
   const expression = raw((isWide ? WIDE_EXPRESSIONS : EXPRESSIONS)[question.aggregate]);
-  const bin = sql`date_bin(make_interval(secs => ${question.stepSeconds}), cell."timestamp", to_timestamp(0))`;
+  // The inner query stands by itself (OFFSET 0), so that each report's step is worked out, and its long array of values
+  // unpacked (which joining nothing to it does), once and not once for each of its series.
   return runQuery<StepValue>(
     tx,
-    sql`SELECT cell.series, extract(epoch FROM ${bin})::double precision AS time, ${expression} AS value
+    sql`SELECT cell.series, extract(epoch FROM cell.step)::double precision AS time, ${expression} AS value
         FROM (
-          SELECT place.series, am."timestamp", ${valueAt(sql`place.position`)} AS value
-          FROM agent_metrics am JOIN ${places(question.columns)} ON place.set_id = am.metric_set_id
-          WHERE am.agent_id = ${question.agentId}
-            AND am."timestamp" >= ${question.from} AND am."timestamp" < ${question.to}
+          SELECT place.series, am."timestamp", am.step, ${valueAt(sql`place.position`)} AS value
+          FROM (
+            SELECT report.metric_set_id, report."timestamp", report.cpu_usage, report.memory_usage,
+                   report."values" || '{}'::double precision[] AS "values",
+                   date_bin(make_interval(secs => ${question.stepSeconds}), report."timestamp", to_timestamp(0)) AS step
+            FROM agent_metrics report
+            WHERE report.agent_id = ${question.agentId}
+              AND report."timestamp" >= ${question.from} AND report."timestamp" < ${question.to}
+            OFFSET 0
+          ) am
+          JOIN ${places(question.columns)} ON place.set_id = am.metric_set_id
         ) cell
         WHERE cell.value IS NOT NULL
-        GROUP BY cell.series, 2`,
+        GROUP BY cell.series, cell.step`,
   );
 }
 

@@ -27,7 +27,7 @@ const HOUR_MS = 3_600_000;
 /** How far back the newest value of a series may lie. */
 const LATEST_MS = 24 * HOUR_MS;
 /** How many samples one question may go through. */
-const MAX_SAMPLES = 5_000_000;
+const MAX_SAMPLES = 2_000_000;
 
 /** Answers what one agent measured, from its reports as they were sent. */
 @Injectable()

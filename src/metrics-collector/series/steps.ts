@@ -1,5 +1,5 @@
 /** How many points a series may have in an answer. */
-export const MAX_POINTS = 2000;
+const MAX_POINTS = 2000;
 /** How many points all series of an answer may have together. */
 export const MAX_ANSWER_POINTS = 200_000;
 
@@ -23,13 +23,16 @@ export function chooseStep({ from, to, step, resolution, seriesCount }: StepRequ
   const limit = Math.min(MAX_POINTS, Math.floor(MAX_ANSWER_POINTS / Math.max(seriesCount, 1)));
   let multiple = Math.max(1, Math.ceil((to - from) / (finest * limit)));
   // A range that does not begin or end on a step touches one step more.
-  while (stepStarts(from, to, finest * multiple).length > limit) multiple++;
+  while (countSteps(from, to, finest * multiple) > limit) multiple++;
   return finest * multiple;
 }
 
 /** The start of every step that a range touches, aligned to the epoch. */
 export function stepStarts(from: number, to: number, step: number): number[] {
   const first = Math.floor(from / step);
-  const count = Math.max(Math.ceil(to / step) - first, 0);
-  return Array.from({ length: count }, (_, index) => (first + index) * step);
+  return Array.from({ length: countSteps(from, to, step) }, (_, index) => (first + index) * step);
+}
+
+function countSteps(from: number, to: number, step: number): number {
+  return Math.max(Math.ceil(to / step) - Math.floor(from / step), 0);
 }

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createApiToken } from '../src/auth/api-tokens/api-tokens.queries.js';
-import { issueAgentKey } from '../src/auth/agent-keys.queries.js';
-import { createEnrollmentToken } from '../src/auth/enrollment-tokens.queries.js';
-import { digestToken, mintToken } from '../src/auth/tokens.js';
-import { DatabaseService } from '../src/database/database.service.js';
-import { givenAgent } from './builders/agents.js';
-import { ADMIN_PASSWORD as PASSWORD, InProcessHub } from './support/in-process-hub.js';
+import { createApiToken } from '../../src/auth/api-tokens/api-tokens.queries.js';
+import { issueAgentKey } from '../../src/auth/agent-keys.queries.js';
+import { createEnrollmentToken } from '../../src/auth/enrollment-tokens.queries.js';
+import { digestToken, mintToken } from '../../src/auth/tokens.js';
+import { DatabaseService } from '../../src/database/database.service.js';
+import { givenAgent } from '../builders/agents.js';
+import { ADMIN_PASSWORD as PASSWORD } from '../support/hub.js';
+import { InProcessHub } from '../support/in-process-hub.js';
 
 const NEW_PASSWORD = 'seventeen kiwis on a lawn';
 
@@ -225,10 +226,11 @@ describe('budgets', () => {
   let hub: InProcessHub;
 
   beforeAll(async () => {
+    // What signs the people of a test hub in is counted too: one request of a stranger, and three of `admin`.
     hub = await InProcessHub.start({
       RATE_LIMIT_AGENT_PER_MINUTE: '3',
-      RATE_LIMIT_USER_PER_MINUTE: '4',
-      RATE_LIMIT_ANONYMOUS_PER_MINUTE: '5',
+      RATE_LIMIT_USER_PER_MINUTE: '7',
+      RATE_LIMIT_ANONYMOUS_PER_MINUTE: '6',
     });
   });
 
@@ -260,7 +262,7 @@ describe('budgets', () => {
     expect(await statuses(5, known)).toEqual([200, 200, 200, 200, 429]);
     const refused = await known();
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect(Object.fromEntries(refused.headers)).toMatchObject({ 'ratelimit-limit': '4', 'ratelimit-remaining': '0' });
+    expect(Object.fromEntries(refused.headers)).toMatchObject({ 'ratelimit-limit': '7', 'ratelimit-remaining': '0' });
   });
 
   it('answer 503, and never 401, while the database is away', async () => {

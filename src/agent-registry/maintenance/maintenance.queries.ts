@@ -1,0 +1,39 @@
+import sql from 'sql-template-tag';
+import type { EntityManager } from 'typeorm';
+import { type Page, type PageRequest, readPage, runQuery, type Sorting } from '../../common/pagination.js';
+
+/** A window as it is stored. */
+export interface WindowRow {
+  id: string;
+  agent_id: string;
+  starts_at: Date;
+  ends_at: Date;
+  reason: string;
+  created_by: string;
+}
+
+const SORTING: Sorting = {
+  columns: { from: { expression: 'm.starts_at', type: 'timestamptz' } },
+  byDefault: '-from',
+  tieBreaker: { expression: 'm.id', type: 'uuid' },
+};
+
+/** One page of an agent's windows. */
+export function listWindows(tx: EntityManager, agentId: string, page: PageRequest): Promise<Page<WindowRow>> {
+  const where = [sql`m.agent_id = ${agentId}`];
+  return readPage(
+    tx,
+    { select: sql`m.*`, from: sql`agent_maintenance m`, where, sorting: SORTING, counted: true },
+    page,
+  );
+}
+
+/** The windows of an agent that are open at some moment of a range; without an end it never ends. */
+export function findWindows(tx: EntityManager, agentId: string, from: Date, until: Date | null): Promise<WindowRow[]> {
+  return runQuery<WindowRow>(
+    tx,
+    sql`SELECT m.* FROM agent_maintenance m
+        WHERE m.agent_id = ${agentId} AND m.starts_at < coalesce(${until}::timestamptz, 'infinity') AND m.ends_at > ${from}
+        ORDER BY m.starts_at`,
+  );
+}

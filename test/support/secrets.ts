@@ -1,0 +1,34 @@
+import type { Operation } from './api-document.js';
+
+/** What the name of a key may have in it only when it says nothing secret, each with the reason. */
+const HARMLESS_KEYS: Record<string, string> = {
+  api_tokens: 'the array of the list',
+  enrollment_tokens: 'the array of the list',
+  must_change_password: 'a boolean',
+  desired_hash: 'of the configuration, which holds no secret',
+  applied_hash: 'of the configuration, which holds no secret',
+  config_hash: 'of the configuration, which holds no secret',
+};
+
+/** Where a secret is shown, once: the key, by the operation. */
+const SHOWN_ONCE: Record<string, string> = {
+  registerAgent: 'api_key',
+  rotateAgentKey: 'api_key',
+  createApiToken: 'token',
+  createEnrollmentToken: 'token',
+};
+
+const SUSPICIOUS_KEY = /hash|token|secret|password|passwd|api_?key|digest|cookie/i;
+const SECRET_VALUE = /am[aeus]_[0-9A-Za-z]{49}|\$argon2/;
+
+/** Where an answer has something that looks like a secret, other than where it is shown once. */
+export function secretsIn(operation: Operation, body: unknown, at = ''): string[] {
+  if (typeof body === 'string') return SECRET_VALUE.test(body) ? [`${operation.name} shows a secret at ${at}`] : [];
+  if (typeof body !== 'object' || body === null) return [];
+  return Object.entries(body).flatMap(([key, value]) => {
+    if (at === '' && key === SHOWN_ONCE[operation.operationId ?? '']) return [];
+    const isSuspicious = SUSPICIOUS_KEY.test(key) && !(key in HARMLESS_KEYS) && !Array.isArray(body);
+    const path = `${at}.${key}`;
+    return [...(isSuspicious ? [`${operation.name} has ${path}`] : []), ...secretsIn(operation, value, path)];
+  });
+}
