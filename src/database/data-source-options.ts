@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import pg, { type PoolConfig } from 'pg';
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
+import { ImpatientClient } from './impatient-client.js';
 import { MIGRATIONS } from './migrations.js';
 
 /** How to reach the database: what the settings say, or the embedded server. */
@@ -52,6 +53,7 @@ const CONNECTION_LIMITS = {
   idle_in_transaction_session_timeout: 10_000,
   keepAlive: true,
   application_name: 'agent-monitor',
+  Client: ImpatientClient,
 };
 
 /** Options of a plain pool of `pg`. */
