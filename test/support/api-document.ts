@@ -102,7 +102,7 @@ const ajv = formats.default(new Ajv({ allErrors: true, strict: true, strictTypes
  * JSON Schema from the document's schema: `nullable` becomes a type of its own, and an object has the properties that
  * it names and no others, so that whatever an answer holds is documented.
  */
-function toJsonSchema(schema: Schema, isClosed: boolean): object {
+export function toJsonSchema(schema: Schema, isClosed: boolean): object {
   if (schema.$ref !== undefined) return toJsonSchema(resolve(schema.$ref), isClosed);
   const { nullable, properties, items, additionalProperties, allOf, oneOf, ...said } = schema;
   const rest = Object.fromEntries(Object.entries(said).filter(([key]) => key !== 'example' && key !== 'description'));
