@@ -43,13 +43,13 @@ async function main(settings: Settings, logger: Logger): Promise<void> {
 
 async function startHub(settings: Settings, logger: Logger, embedded: EmbeddedPostgres | undefined): Promise<void> {
   const app = await createHub(settings, targetOf(settings, embedded?.url ?? settings.databaseUrl ?? ''), logger);
-  const agent: { process?: LocalAgent | undefined } = {};
-  shutDownOnSignals(shutdownSteps(app, agent, embedded), logger);
+  const localAgent = new LocalAgent(logger);
+  shutDownOnSignals(shutdownSteps(app, localAgent, embedded), logger);
   await app.listen(settings.port, settings.host).catch((error: unknown) => {
     throw toStartError(error, settings.host, settings.port);
   });
   try {
-    await serve(app, settings, logger, agent);
+    await serve(app, settings, logger, localAgent);
   } catch (error) {
     // A start that a shutdown has overtaken fails for that reason; the shutdown ends the process.
     if (!app.get(Lifecycle).isEnding()) throw error;
@@ -61,7 +61,7 @@ async function serve(
   app: NestExpressApplication,
   settings: Settings,
   logger: Logger,
-  agent: { process?: LocalAgent | undefined },
+  localAgent: LocalAgent,
 ): Promise<void> {
   const [lifecycle, database, firstStart] = [app.get(Lifecycle), app.get(DatabaseService), app.get(FirstStart)];
   const port = portOf(app);
@@ -72,22 +72,12 @@ async function serve(
   if (settings.startsLocalAgent) {
     const enrollmentToken = await database.persist(() => firstStart.mintLocalEnrollmentToken());
     if (lifecycle.isEnding() || enrollmentToken === undefined) return;
-    agent.process = new LocalAgent({
-      hubUrl: localUrl(settings, port),
-      dataDir: settings.dataDir,
-      enrollmentToken,
-      logger,
-    });
-    agent.process.start();
+    localAgent.start({ hubUrl: localUrl(settings, port), dataDir: settings.dataDir, enrollmentToken });
   }
   await database.persist(() => printBanner({ settings, port, initialPassword, firstStart }));
 }
 
-function shutdownSteps(
-  app: NestExpressApplication,
-  agent: { process?: LocalAgent | undefined },
-  embedded: EmbeddedPostgres | undefined,
-) {
+function shutdownSteps(app: NestExpressApplication, localAgent: LocalAgent, embedded: EmbeddedPostgres | undefined) {
   return [
     {
       name: 'tell probes',
@@ -95,7 +85,7 @@ function shutdownSteps(
         app.get(Lifecycle).announceEnd();
       },
     },
-    { name: 'stop the local agent', run: () => agent.process?.stop() },
+    { name: 'stop the local agent', run: () => localAgent.stop() },
     {
       name: 'turn new requests away',
       run: () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import pg, { type PoolConfig } from 'pg';
+import type { PoolConfig } from 'pg';
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
+import { DatabaseClient } from './database-client.js';
 import { MIGRATIONS } from './migrations.js';
 
 /** How to reach the database: what the settings say, or the embedded server. */
@@ -32,20 +33,9 @@ export function tlsOptions(target: DatabaseTarget): VerifiedTls | undefined {
   return target.ssl === true ? { rejectUnauthorized: true } : undefined;
 }
 
-/**
- * A connection whose end is no event that can end the process. A server may close it in the very packet that opened it,
- * before a pool or TypeORM listens; whoever uses it then learns of it from a failing query.
- */
-class PatientClient extends pg.Client {
-  constructor(config?: pg.ClientConfig) {
-    super(config);
-    this.on('error', () => undefined);
-  }
-}
-
 /** What every connection of the hub has in common: time limits, so that a black hole is an error and not a wait. */
 const CONNECTION_LIMITS = {
-  Client: PatientClient,
+  Client: DatabaseClient,
   connectionTimeoutMillis: 2_000,
   statement_timeout: STATEMENT_TIMEOUT_MS,
   query_timeout: STATEMENT_TIMEOUT_MS + 500,

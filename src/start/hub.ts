@@ -7,7 +7,8 @@ import { readClock } from '../common/clock.js';
 import { NestLogger } from '../common/logging.js';
 import { AppModule } from '../app.module.js';
 import type { Settings } from '../config/settings.js';
-import { configureApp, configureServer } from '../configure-app.js';
+import { configureApp } from '../configure-app.js';
+import { configureServer, type ServerLimits } from '../configure-server.js';
 import type { DatabaseTarget } from '../database/data-source-options.js';
 import { DatabaseService } from '../database/database.service.js';
 import { Lifecycle } from '../health/lifecycle.service.js';
@@ -19,6 +20,7 @@ export async function createHub(
   settings: Settings,
   target: DatabaseTarget,
   logger: Logger,
+  limits: Partial<ServerLimits> = {},
 ): Promise<NestExpressApplication> {
   const tls = readTlsFiles(settings);
   const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(settings, target), {
@@ -28,7 +30,7 @@ export async function createHub(
     ...(tls === undefined ? {} : { httpsOptions: tls }),
   });
   configureApp(app, settings, logger);
-  configureServer(app.getHttpServer());
+  configureServer(app.getHttpServer(), logger, limits);
   await app.init();
   return app;
 }

@@ -104,3 +104,6 @@ export async function forEachCase<Case, Result>(
   await Promise.all(Array.from({ length: width }, work));
   return results;
 }
+
+/** The head of a request, of its lines. */
+export const lines = (...some: string[]): string => `${some.join('\r\n')}\r\n\r\n`;
