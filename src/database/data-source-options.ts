@@ -68,6 +68,6 @@ export function buildDataSourceOptions(target: DatabaseTarget): PostgresDataSour
 
 /** The same without limits of time but for connecting: a migration takes as long as it takes. */
 export function buildMigrationOptions(target: DatabaseTarget): PostgresDataSourceOptions {
-  const extra = { Client: PatientClient, connectionTimeoutMillis: 5_000 };
+  const extra = { Client: DatabaseClient, connectionTimeoutMillis: 5_000 };
   return { ...buildDataSourceOptions({ ...target, poolSize: 2 }), extra };
 }
