@@ -86,6 +86,7 @@ function completeProblems(path: string, operation: Operation): void {
     ...(isPublic ? [] : [401, 403]),
     ...(path.includes('{') ? [404] : []),
     ...(hasBody ? [413, 415] : []),
+    // Also where nothing is read: a parameter or a field that a route does not know is refused by name.
     ...(path.startsWith('/api/') ? [422] : []),
     ...(path.startsWith('/health') ? [] : [429, 503]),
   ];

@@ -17,14 +17,17 @@ import { Scheduler } from './scheduler/scheduler.service.js';
 import { printBanner } from './start/banner.js';
 import { createHub, openHub, targetOf } from './start/hub.js';
 import { LocalAgent } from './start/local-agent.js';
-import { localUrl, requireFreePort, StartError, toStartError } from './start/ports.js';
+import { localUrl, requireFreePort, toStartError } from './start/ports.js';
 import { closeServer, shutDownOnSignals } from './start/shutdown.js';
+import { StartError } from './start/start-error.js';
+import { requireTlsFiles } from './start/tls-files.js';
 
 /**
  * Starts the hub: settings → embedded PostgreSQL, if it is to be → listen (probes answer, all else is 503) → connect and
  * migrate, tried without end → serve → the local agent. Stops in the reverse order, PostgreSQL last.
  */
 async function main(settings: Settings, logger: Logger): Promise<void> {
+  requireTlsFiles(settings);
   await requireFreePort(settings.host, settings.port);
   const embedded =
     settings.databaseUrl === undefined
@@ -40,37 +43,49 @@ async function main(settings: Settings, logger: Logger): Promise<void> {
 
 async function startHub(settings: Settings, logger: Logger, embedded: EmbeddedPostgres | undefined): Promise<void> {
   const app = await createHub(settings, targetOf(settings, embedded?.url ?? settings.databaseUrl ?? ''), logger);
-  const agent: { process?: LocalAgent | undefined } = {};
-  shutDownOnSignals(shutdownSteps(app, agent, embedded), logger);
+  const localAgent = new LocalAgent(logger);
+  shutDownOnSignals(shutdownSteps(app, localAgent, embedded), logger);
   await app.listen(settings.port, settings.host).catch((error: unknown) => {
     throw toStartError(error, settings.host, settings.port);
   });
+  try {
+    await serve(app, settings, logger, localAgent);
+  } catch (error) {
+    // A start that a shutdown has overtaken fails for that reason; the shutdown ends the process.
+    if (!app.get(Lifecycle).isEnding()) throw error;
+  }
+}
+
+/** From listening to all that a hub does; ends early when the hub is told to stop meanwhile. */
+async function serve(
+  app: NestExpressApplication,
+  settings: Settings,
+  logger: Logger,
+  localAgent: LocalAgent,
+): Promise<void> {
+  const [lifecycle, database, firstStart] = [app.get(Lifecycle), app.get(DatabaseService), app.get(FirstStart)];
   const port = portOf(app);
   logger.info({ url: localUrl(settings, port) }, 'listening');
   const initialPassword = await openHub(app);
-  if (app.get(Lifecycle).phase === 'draining') return;
+  if (lifecycle.isEnding()) return;
   app.get(Scheduler).start();
-  const firstStart = app.get(FirstStart);
   if (settings.startsLocalAgent) {
-    const enrollmentToken = await firstStart.mintLocalEnrollmentToken();
-    agent.process = new LocalAgent({
-      hubUrl: localUrl(settings, port),
-      dataDir: settings.dataDir,
-      enrollmentToken,
-      logger,
-    });
-    agent.process.start();
+    const enrollmentToken = await database.persist(() => firstStart.mintLocalEnrollmentToken());
+    if (lifecycle.isEnding() || enrollmentToken === undefined) return;
+    localAgent.start({ hubUrl: localUrl(settings, port), dataDir: settings.dataDir, enrollmentToken });
   }
-  await printBanner({ settings, port, initialPassword, firstStart });
+  await database.persist(() => printBanner({ settings, port, initialPassword, firstStart }));
 }
 
-function shutdownSteps(
-  app: NestExpressApplication,
-  agent: { process?: LocalAgent | undefined },
-  embedded: EmbeddedPostgres | undefined,
-) {
+function shutdownSteps(app: NestExpressApplication, localAgent: LocalAgent, embedded: EmbeddedPostgres | undefined) {
   return [
-    { name: 'stop the local agent', run: () => agent.process?.stop() },
+    {
+      name: 'tell probes',
+      run: () => {
+        app.get(Lifecycle).announceEnd();
+      },
+    },
+    { name: 'stop the local agent', run: () => localAgent.stop() },
     {
       name: 'turn new requests away',
       run: () => {

@@ -176,16 +176,16 @@ export class AgentListResponse extends PageResponse {
 export class ListAgentsQuery extends ListQuery {
   static readonly takesMetadataFilters = true;
 
-  @EnumQuery(AGENT_STATUSES, { description: 'Only agents of this status.', repeated: true, example: ['online'] })
+  @EnumQuery(AGENT_STATUSES, { description: 'Only agents of this status.', repeated: true })
   status?: AgentStatus[];
 
-  @EnumQuery(AGENT_TYPES, { description: 'Only agents of this type.', repeated: true, example: ['web_server'] })
+  @EnumQuery(AGENT_TYPES, { description: 'Only agents of this type.', repeated: true })
   type?: AgentType[];
 
-  @TextQuery({ description: 'Only agents of this environment.', max: 64, repeated: true, example: ['production'] })
+  @TextQuery({ description: 'Only agents of this environment.', max: 64, repeated: true })
   environment?: string[];
 
-  @TextQuery({ description: 'Only agents with this text in name or host.', max: 200, example: 'web' })
+  @TextQuery({ description: 'Only agents with this text in name or host.', max: 200 })
   q?: string;
 }
 

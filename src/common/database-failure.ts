@@ -21,7 +21,7 @@ const NETWORK_CODES = new Set([
 
 /** What `pg` and its pool say in words only, without a code, when there is no connection to be had. */
 const CONNECTION_WORDS =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after|DataSource is not|Query read timeout|not queryable|server does not support SSL/i;
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after|DataSource is not|Query read timeout|not queryable|server does not support SSL|already released/i;
 
 /**
  * Reads a failure of the database as what it means for the caller: `Unavailable` when a later try can succeed,

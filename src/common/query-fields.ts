@@ -10,7 +10,6 @@ const MAX_REPEATED = 100;
 
 interface QueryOptions {
   description: string;
-  example?: unknown;
   /** The parameter may be repeated, meaning any of. */
   repeated?: boolean;
   required?: boolean;
@@ -23,14 +22,13 @@ function declareQuery(
   read: (text: string) => unknown,
   ...judges: PropertyDecorator[]
 ): PropertyDecorator {
-  const { description, example, repeated = false, required = false } = options;
+  const { description, repeated = false, required = false } = options;
   const readOne = (value: unknown): unknown => (typeof value === 'string' ? read(value) : value);
   return applyDecorators(
     ApiProperty({
       ...schema,
       description,
       required,
-      ...(example === undefined ? {} : { example }),
       ...(repeated ? { isArray: true, maxItems: MAX_REPEATED } : {}),
     } as ApiPropertyOptions),
     Transform(({ value }: { value: unknown }) => {

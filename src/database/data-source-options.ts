@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { PoolConfig } from 'pg';
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
+import { DatabaseClient } from './database-client.js';
 import { MIGRATIONS } from './migrations.js';
 
 /** How to reach the database: what the settings say, or the embedded server. */
@@ -34,6 +35,7 @@ export function tlsOptions(target: DatabaseTarget): VerifiedTls | undefined {
 
 /** What every connection of the hub has in common: time limits, so that a black hole is an error and not a wait. */
 const CONNECTION_LIMITS = {
+  Client: DatabaseClient,
   connectionTimeoutMillis: 2_000,
   statement_timeout: STATEMENT_TIMEOUT_MS,
   query_timeout: STATEMENT_TIMEOUT_MS + 500,
@@ -62,4 +64,10 @@ export function buildDataSourceOptions(target: DatabaseTarget): PostgresDataSour
     invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
     logging: false,
   };
+}
+
+/** The same without limits of time but for connecting: a migration takes as long as it takes. */
+export function buildMigrationOptions(target: DatabaseTarget): PostgresDataSourceOptions {
+  const extra = { Client: DatabaseClient, connectionTimeoutMillis: 5_000 };
+  return { ...buildDataSourceOptions({ ...target, poolSize: 2 }), extra };
 }

@@ -1,5 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { readDatabaseFailure } from '../common/database-failure.js';
+import { Unavailable } from '../common/edge-errors.js';
 import { DATABASE_TARGET, type DatabaseTarget } from './data-source-options.js';
 import { LivenessPool } from './liveness-pool.js';
 import { migrateDatabase, UnusableDatabase } from './migrate.js';
@@ -31,19 +33,23 @@ export class DatabaseService {
    * @throws UnusableDatabase when trying again is of no use.
    */
   async connect(): Promise<void> {
-    for (let wait = FIRST_RETRY_MS; this.currentState === 'connecting'; wait = Math.min(wait * 2, LONGEST_RETRY_MS)) {
-      try {
+    await this.repeat(
+      async () => {
         await migrateDatabase(this.target);
         await this.dataSource.initialize();
         this.livenessPool.open();
-        this.currentState = 'ready';
-        return;
-      } catch (error) {
-        if (error instanceof UnusableDatabase) throw error;
-        this.logger.warn(`the database cannot be reached, trying again: ${reasonOf(error)}`);
-        await new Promise((resolve) => setTimeout(resolve, wait));
-      }
-    }
+        if (this.currentState === 'connecting') this.currentState = 'ready';
+      },
+      (error) => !(error instanceof UnusableDatabase),
+    );
+  }
+
+  /**
+   * Does something that the start of the hub needs, again for as long as the database is away, or until the hub is
+   * closed: then there is no result. A failure that is not the database's is thrown.
+   */
+  async persist<Result>(attempt: () => Promise<Result>): Promise<Result | undefined> {
+    return this.repeat(attempt, (error) => readDatabaseFailure(error) instanceof Unavailable);
   }
 
   /** Whether the database answers now. */
@@ -60,6 +66,22 @@ export class DatabaseService {
     this.currentState = 'closed';
     await this.livenessPool.close();
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  }
+
+  private async repeat<Result>(
+    attempt: () => Promise<Result>,
+    isWorthIt: (error: unknown) => boolean,
+  ): Promise<Result | undefined> {
+    for (let wait = FIRST_RETRY_MS; this.currentState !== 'closed'; wait = Math.min(wait * 2, LONGEST_RETRY_MS)) {
+      try {
+        return await attempt();
+      } catch (error) {
+        if (!isWorthIt(error)) throw error;
+        this.logger.warn(`the database cannot be reached, trying again: ${reasonOf(error)}`);
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+    }
+    return undefined;
   }
 }
 

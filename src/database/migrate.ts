@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { buildDataSourceOptions, type DatabaseTarget, tlsOptions } from './data-source-options.js';
+import { buildMigrationOptions, type DatabaseTarget, tlsOptions } from './data-source-options.js';
 
 /** Any constant will do, as long as every hub of every version uses the same one. */
 const MIGRATION_LOCK = 7_205_759_403;
@@ -48,8 +48,7 @@ async function requireSupportedServer(client: pg.Client): Promise<void> {
 }
 
 async function runMigrations(target: DatabaseTarget): Promise<void> {
-  const options = buildDataSourceOptions({ ...target, poolSize: 2 });
-  const dataSource = new DataSource({ ...options, extra: { connectionTimeoutMillis: 5_000 } });
+  const dataSource = new DataSource(buildMigrationOptions(target));
   await dataSource.initialize();
   try {
     await requireKnownSchema(dataSource);

@@ -14,4 +14,15 @@ describe('sumBy', () => {
       error: 0,
     });
   });
+
+  it.each(['constructor', '__proto__', 'toString'])('counts the name %s like any other', (name) => {
+    const counts = sumBy(
+      [
+        { name, count: 2 },
+        { name, count: 1 },
+      ],
+      (row) => row.name,
+    );
+    expect(Object.entries(counts)).toEqual([[name, 3]]);
+  });
 });

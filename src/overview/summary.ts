@@ -7,7 +7,8 @@ export function sumBy<Row extends { count: number }>(
   keyOf: (row: Row) => string,
   names: readonly string[] = [],
 ): Counts {
-  const counts: Counts = Object.fromEntries(names.map((name) => [name, 0]));
-  for (const row of rows) counts[keyOf(row)] = (counts[keyOf(row)] ?? 0) + row.count;
-  return counts;
+  // A map first: names such as `constructor`, which every object has by birth, are as good as any other.
+  const counts = new Map(names.map((name) => [name, 0]));
+  for (const row of rows) counts.set(keyOf(row), (counts.get(keyOf(row)) ?? 0) + row.count);
+  return Object.fromEntries(counts);
 }

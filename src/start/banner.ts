@@ -36,9 +36,9 @@ export async function printBanner({ settings, port, initialPassword, firstStart 
   }
   if (settings.hasEmbeddedDatabase) {
     const { token, file } = await firstStart.offerEnrollmentToken();
-    const given = isTerminal ? `--token=${token}` : `--token="$(cat ${quote(file)})"`;
     lines.push('', 'To watch another machine, run in a copy of this folder there:');
-    lines.push(`  npm run agent -- run --server=${outsideUrl(settings, port)} ${given}`);
+    lines.push(`  npm run agent -- run --server=${outsideUrl(settings, port)} --token=${isTerminal ? token : 'TOKEN'}`);
+    if (!isTerminal) lines.push(`  where TOKEN is what ${file} holds`);
   }
   process.stdout.write(`${lines.join('\n')}\n\n`);
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Logger } from 'pino';
@@ -14,6 +13,7 @@ import type { DatabaseTarget } from '../database/data-source-options.js';
 import { DatabaseService } from '../database/database.service.js';
 import { Lifecycle } from '../health/lifecycle.service.js';
 import { Partitions } from '../metrics-collector/partitions/partitions.service.js';
+import { readTlsFiles } from './tls-files.js';
 
 /** Builds the application; it neither listens nor connects yet. */
 export async function createHub(
@@ -22,13 +22,12 @@ export async function createHub(
   logger: Logger,
   limits: Partial<ServerLimits> = {},
 ): Promise<NestExpressApplication> {
+  const tls = readTlsFiles(settings);
   const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(settings, target), {
     bodyParser: false,
     logger: new NestLogger(logger),
     abortOnError: false,
-    ...(settings.tlsCertFile === undefined || settings.tlsKeyFile === undefined
-      ? {}
-      : { httpsOptions: { cert: readFileSync(settings.tlsCertFile), key: readFileSync(settings.tlsKeyFile) } }),
+    ...(tls === undefined ? {} : { httpsOptions: tls }),
   });
   configureApp(app, settings, logger);
   configureServer(app.getHttpServer(), logger, limits);
@@ -41,15 +40,18 @@ export async function createHub(
  * are started by whoever wants them.
  */
 export async function openHub(app: NestExpressApplication): Promise<InitialPassword | null> {
-  await app.get(DatabaseService).connect();
+  const database = app.get(DatabaseService);
+  await database.connect();
+  const initialPassword = await database.persist(async () => {
+    await app.get(Partitions).ensure(readClock());
+    const password = await app.get(FirstStart).makeFirstUser();
+    // Before anything is judged: silence while no hub was up is held against nobody.
+    await app.get(SignsOfLife).tick();
+    return password;
+  });
   const lifecycle = app.get(Lifecycle);
-  if (lifecycle.phase === 'draining') return null;
-  await app.get(Partitions).ensure(readClock());
-  const initialPassword = await app.get(FirstStart).makeFirstUser();
-  // Before anything is judged: silence while no hub was up is held against nobody.
-  await app.get(SignsOfLife).tick();
-  lifecycle.serve();
-  return initialPassword;
+  if (lifecycle.phase === 'starting') lifecycle.serve();
+  return initialPassword ?? null;
 }
 
 /** How to reach the database that the settings name. */

@@ -2,9 +2,7 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { networkInterfaces } from 'node:os';
 import type { Settings } from '../config/settings.js';
-
-/** The hub cannot start as it is set up; the message is the one line an operator gets. */
-export class StartError extends Error {}
+import { StartError } from './start-error.js';
 
 /**
  * Tries the address before anything else is started.

@@ -89,9 +89,11 @@ export async function startTestHub(
   };
 }
 
-type People = Omit<TestHub, 'databaseUrl' | 'dataSource' | 'app' | 'close'>;
+/** Who a test can be on one hub. */
+export type People = Omit<TestHub, 'databaseUrl' | 'dataSource' | 'app' | 'close'>;
 
-async function signPeopleIn(url: string): Promise<People> {
+/** Signs in as `admin` and gives clients of every role; for hubs that were started elsewhere, too. */
+export async function signPeopleIn(url: string): Promise<People> {
   const client = (token?: string): HubClient =>
     createHubClient({ baseUrl: url, ...(token === undefined ? {} : { token }) });
   const login = await fetch(`${url}/api/v1/auth/login`, {

@@ -28,6 +28,8 @@ export interface HubOptions {
   databaseUrl?: string;
   dataDir?: string;
   env?: Record<string, string>;
+  /** For a hub that comes back under its old address. */
+  port?: number;
   /** `live` for a hub whose database is away: it answers, but is not ready. */
   until?: 'ready' | 'live';
 }
@@ -46,7 +48,7 @@ async function waitUntilUp(child: ChildProcess, address: string, logs: () => str
 
 /** Starts the hub on a free port and waits until it is up. */
 export async function startHubProcess(options: HubOptions): Promise<HubProcess> {
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'agent-monitor-test-hub-')));
   const settings: Record<string, string> = {

@@ -22,10 +22,15 @@ export class AgentKeysService {
     const isOwn = principal.kind === 'agent';
     const graceSeconds = grace ?? (isOwn ? GRACE_FOR_AGENT_SECONDS : 0);
     return this.dataSource.transaction(async (tx) => {
-      await lockAgent(tx, id);
+      const agent = await lockAgent(tx, id);
       const { key, oldKeyExpiresAt } = await rotateAgentKey(tx, id, graceSeconds, isOwn ? principal.keyId : null);
       const old = { old_key_expires_at: oldKeyExpiresAt.toISOString() };
-      await recordAudit(tx, actor, { action: 'agent_key.rotated', targetKind: 'agent', targetId: id, after: old });
+      await recordAudit(tx, isOwn ? { ...actor, name: agent.name } : actor, {
+        action: 'agent_key.rotated',
+        targetKind: 'agent',
+        targetId: id,
+        after: old,
+      });
       return { api_key: key, ...old };
     });
   }

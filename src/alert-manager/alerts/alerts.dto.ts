@@ -122,11 +122,10 @@ export class ListAlertsQuery extends ListQuery {
   @EnumQuery(ALERT_STATUSES, {
     description: 'Only alerts of this status; without it all but pending ones.',
     repeated: true,
-    example: ['firing'],
   })
   status?: AlertStatus[];
 
-  @EnumQuery(SEVERITIES, { description: 'Only alerts of this severity.', repeated: true, example: ['critical'] })
+  @EnumQuery(SEVERITIES, { description: 'Only alerts of this severity.', repeated: true })
   severity?: Severity[];
 
   @UuidQuery({ description: 'Only alerts of this agent.', repeated: true })

@@ -99,6 +99,25 @@ describe('the heartbeat rule', () => {
     expect(await statuses(id)).toEqual(['firing']);
   });
 
+  it('resolves when its agent comes back within a window of maintenance', async () => {
+    const id = await offline();
+    await fire();
+    await live(id, 'maintenance');
+    await resolve();
+    expect(await statuses(id)).toEqual(['resolved']);
+  });
+
+  it('resolves although the clock was set back after it had fired', async () => {
+    const id = await offline();
+    await fire();
+    await database.dataSource.query(`UPDATE alert_instances SET started_at = now() + interval '1 hour'`);
+    await resolve();
+    expect(await statuses(id)).toEqual(['firing']);
+    await live(id);
+    await resolve();
+    expect(await statuses(id)).toEqual(['resolved']);
+  });
+
   it('resolves whatever is open of an agent that was deleted', async () => {
     const id = await offline();
     await fire();
@@ -119,6 +138,19 @@ describe('the heartbeat rule', () => {
     await fire();
     expect(await statuses(id)).toEqual(['resolved']);
     await live(id);
+    await resolve();
+    await live(id, 'offline');
+    await fire();
+    expect((await statuses(id)).sort()).toEqual(['firing', 'resolved']);
+  });
+
+  it('is armed again by a life that passed within a window of maintenance', async () => {
+    const id = await offline();
+    await fire();
+    await database.dataSource.query(
+      `UPDATE alert_instances SET status = 'resolved', resolved_at = now(), resolution_reason = 'manual'`,
+    );
+    await live(id, 'maintenance');
     await resolve();
     await live(id, 'offline');
     await fire();

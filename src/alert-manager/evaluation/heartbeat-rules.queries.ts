@@ -13,8 +13,8 @@ export interface AlertChange {
 
 /**
  * Fires an instance for every offline agent that a heartbeat rule matches and that has no open one. Any number of hubs
- * may do this at once: the unique index over open instances lets one of them in. What was resolved by hand stays so
- * until the agent has lived again.
+ * may do this at once: the unique index over open instances lets one of them in, and all of them come in one order, so
+ * that no two wait for each other. What was resolved by hand stays so until the agent has lived again.
  */
 export function fireForOfflineAgents(tx: EntityManager): Promise<AlertChange[]> {
   return runQuery<AlertChange>(
@@ -36,6 +36,7 @@ export function fireForOfflineAgents(tx: EntityManager): Promise<AlertChange[]> 
               SELECT FROM alert_instances by_hand
               WHERE by_hand.rule_id = rule.rule_id AND by_hand.agent_id = agent.id
                 AND by_hand.resolution_reason = 'manual' AND by_hand.condition_cleared_at IS NULL)
+          ORDER BY rule.rule_id, agent.id
           ON CONFLICT DO NOTHING
           RETURNING alert_id
         ),
@@ -47,7 +48,14 @@ export function fireForOfflineAgents(tx: EntityManager): Promise<AlertChange[]> 
   );
 }
 
-/** Resolves the open instances of heartbeat rules whose agent has given a sign of life since. */
+/**
+ * Whether an agent has lived since an alert on its silence began; an agent whose window ends counts as watched again
+ * without having lived. A beginning that lies ahead was written before the database's clock was set back.
+ */
+const HAS_LIVED_SINCE = sql`agent.status <> 'offline'
+  AND (agent.last_heartbeat > alert.started_at OR alert.started_at > now())`;
+
+/** Resolves the open instances of heartbeat rules whose agent has given a sign of life since, in maintenance or not. */
 export function resolveForLivingAgents(tx: EntityManager): Promise<AlertChange[]> {
   return resolve(
     tx,
@@ -56,8 +64,7 @@ export function resolveForLivingAgents(tx: EntityManager): Promise<AlertChange[]
         FROM alert_instances alert
         JOIN alert_rules rule ON rule.rule_id = alert.rule_id AND rule.condition ->> 'kind' = 'heartbeat'
         JOIN ${AGENT_FACTS} agent ON agent.id = alert.agent_id
-        WHERE alert.status <> 'resolved' AND agent.status IN ('online', 'error')
-          AND agent.last_heartbeat > alert.started_at
+        WHERE alert.status <> 'resolved' AND ${HAS_LIVED_SINCE}
         ORDER BY alert.alert_id FOR UPDATE OF alert SKIP LOCKED`,
   );
 }
@@ -84,7 +91,7 @@ export async function noteClearedConditions(tx: EntityManager): Promise<void> {
         WHERE alert.resolution_reason = 'manual' AND alert.condition_cleared_at IS NULL
           AND rule.rule_id = alert.rule_id AND rule.condition ->> 'kind' = 'heartbeat'
           AND agent.id = alert.agent_id
-          AND (agent.is_deleted OR (agent.status IN ('online', 'error') AND agent.last_heartbeat > alert.started_at))`,
+          AND (agent.is_deleted OR (${HAS_LIVED_SINCE}))`,
   );
 }
 

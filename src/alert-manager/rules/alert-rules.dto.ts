@@ -105,10 +105,10 @@ export class AlertRuleListResponse extends PageResponse {
 
 /** Which rules to list. */
 export class ListAlertRulesQuery extends ListQuery {
-  @EnumQuery(SEVERITIES, { description: 'Only rules of this severity.', repeated: true, example: ['critical'] })
+  @EnumQuery(SEVERITIES, { description: 'Only rules of this severity.', repeated: true })
   severity?: Severity[];
 
-  @TextQuery({ description: 'Only rules with this text in their name.', max: 200, example: 'offline' })
+  @TextQuery({ description: 'Only rules with this text in their name.', max: 200 })
   q?: string;
 }
 

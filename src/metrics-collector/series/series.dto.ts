@@ -8,7 +8,7 @@ const SELECTOR_MEANING =
 
 /** Which series of an agent, over which time. */
 class SeriesRangeQuery {
-  @TextQuery({ description: SELECTOR_MEANING, max: 400, repeated: true, example: ['cpu_usage'] })
+  @TextQuery({ description: SELECTOR_MEANING, max: 400, repeated: true })
   metric?: string[];
 
   @TimestampQuery({ description: 'The beginning of the range; it belongs to it.' })
