@@ -28,7 +28,7 @@ export const DATABASE_TARGET = Symbol('database-target');
 const STATEMENT_TIMEOUT_MS = 4_000;
 
 /** TLS with the certificate verified, against the given authority if there is one; undefined for plain text. */
-export function tlsOptions(target: DatabaseTarget): VerifiedTls | undefined {
+function tlsOptions(target: DatabaseTarget): VerifiedTls | undefined {
   if (target.sslCaFile !== undefined) return { rejectUnauthorized: true, ca: readFileSync(target.sslCaFile, 'utf8') };
   return target.ssl === true ? { rejectUnauthorized: true } : undefined;
 }
@@ -44,19 +44,32 @@ const CONNECTION_LIMITS = {
   application_name: 'agent-monitor',
 };
 
+/** What a URL can say of TLS; `pg` would let it win over everything else. */
+const TLS_PARAMETERS = ['ssl', 'sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'uselibpqcompat'];
+
+/** The address and the TLS of a connection: where the settings ask for TLS, nothing in the URL can weaken it. */
+export function connectionTo(target: DatabaseTarget): { connectionString: string; ssl?: VerifiedTls } {
+  const ssl = tlsOptions(target);
+  if (ssl === undefined) return { connectionString: target.url };
+  const url = new URL(target.url);
+  for (const parameter of TLS_PARAMETERS) url.searchParams.delete(parameter);
+  return { connectionString: url.href, ssl };
+}
+
 /** Options of a plain pool of `pg`. */
 export function poolConfig(target: DatabaseTarget, max: number): PoolConfig {
-  return { connectionString: target.url, max, ssl: tlsOptions(target) ?? false, ...CONNECTION_LIMITS };
+  return { ...connectionTo(target), max, ...CONNECTION_LIMITS };
 }
 
 /** The one place that builds TypeORM's options: the app, `ormconfig.ts` and the tests use it. */
 export function buildDataSourceOptions(target: DatabaseTarget): PostgresDataSourceOptions {
+  const { connectionString, ssl } = connectionTo(target);
   return {
     type: 'postgres',
-    url: target.url,
+    url: connectionString,
     poolSize: target.poolSize ?? 10,
     extra: CONNECTION_LIMITS,
-    ssl: tlsOptions(target) ?? false,
+    ...(ssl === undefined ? {} : { ssl }),
     synchronize: false,
     installExtensions: false,
     migrations: MIGRATIONS,
