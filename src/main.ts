@@ -48,23 +48,35 @@ async function startHub(settings: Settings, logger: Logger, embedded: EmbeddedPo
   await app.listen(settings.port, settings.host).catch((error: unknown) => {
     throw toStartError(error, settings.host, settings.port);
   });
-  const port = portOf(app);
-  logger.info({ url: localUrl(settings, port) }, 'listening');
+  await serve(app, settings, logger, agent).catch((error: unknown) => {
+    // What fails because the hub is being stopped is no failure to start.
+    if (!isDraining(app)) throw error;
+  });
+}
+
+async function serve(
+  app: NestExpressApplication,
+  settings: Settings,
+  logger: Logger,
+  agent: { process?: LocalAgent | undefined },
+): Promise<void> {
+  const hubUrl = localUrl(settings, portOf(app));
+  logger.info({ url: hubUrl }, 'listening');
   const initialPassword = await openHub(app);
-  if (app.get(Lifecycle).phase === 'draining') return;
+  if (isDraining(app)) return;
   app.get(Scheduler).start();
+  const database = app.get(DatabaseService);
   const firstStart = app.get(FirstStart);
   if (settings.startsLocalAgent) {
-    const enrollmentToken = await firstStart.mintLocalEnrollmentToken();
-    agent.process = new LocalAgent({
-      hubUrl: localUrl(settings, port),
-      dataDir: settings.dataDir,
-      enrollmentToken,
-      logger,
-    });
+    const enrollmentToken = await database.insist(() => firstStart.mintLocalEnrollmentToken());
+    if (isDraining(app)) return;
+    agent.process = new LocalAgent({ hubUrl, dataDir: settings.dataDir, enrollmentToken, logger });
     agent.process.start();
   }
-  await printBanner({ settings, port, initialPassword, firstStart });
+  const offeredToken = settings.hasEmbeddedDatabase
+    ? await database.insist(() => firstStart.offerEnrollmentToken())
+    : null;
+  printBanner({ settings, port: portOf(app), initialPassword, offeredToken });
 }
 
 function shutdownSteps(
@@ -88,6 +100,10 @@ function shutdownSteps(
     { name: 'close the database', run: () => app.get(DatabaseService).close() },
     { name: 'stop PostgreSQL', run: () => embedded?.stop() },
   ];
+}
+
+function isDraining(app: NestExpressApplication): boolean {
+  return app.get(Lifecycle).phase === 'draining';
 }
 
 function portOf(app: NestExpressApplication): number {

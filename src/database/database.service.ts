@@ -1,5 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { readDatabaseFailure } from '../common/database-failure.js';
+import { Unavailable } from '../common/edge-errors.js';
 import { DATABASE_TARGET, type DatabaseTarget } from './data-source-options.js';
 import { LivenessPool } from './liveness-pool.js';
 import { migrateDatabase, UnusableDatabase } from './migrate.js';
@@ -31,19 +33,20 @@ export class DatabaseService {
    * @throws UnusableDatabase when trying again is of no use.
    */
   async connect(): Promise<void> {
-    for (let wait = FIRST_RETRY_MS; this.currentState === 'connecting'; wait = Math.min(wait * 2, LONGEST_RETRY_MS)) {
-      try {
+    await this.retry(
+      async () => {
         await migrateDatabase(this.target);
         await this.dataSource.initialize();
         this.livenessPool.open();
-        this.currentState = 'ready';
-        return;
-      } catch (error) {
-        if (error instanceof UnusableDatabase) throw error;
-        this.logger.warn(`the database cannot be reached, trying again: ${reasonOf(error)}`);
-        await new Promise((resolve) => setTimeout(resolve, wait));
-      }
-    }
+      },
+      (error) => !(error instanceof UnusableDatabase),
+    );
+    if (this.currentState === 'connecting') this.currentState = 'ready';
+  }
+
+  /** Does what the hub cannot do without, trying again for as long as the database fails and the hub is not closed. */
+  async insist<Result>(run: () => Promise<Result>): Promise<Result> {
+    return this.retry(run, (error) => readDatabaseFailure(error) instanceof Unavailable);
   }
 
   /** Whether the database answers now. */
@@ -60,6 +63,18 @@ export class DatabaseService {
     this.currentState = 'closed';
     await this.livenessPool.close();
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  }
+
+  private async retry<Result>(run: () => Promise<Result>, isWorthIt: (error: unknown) => boolean): Promise<Result> {
+    for (let wait = FIRST_RETRY_MS; ; wait = Math.min(wait * 2, LONGEST_RETRY_MS)) {
+      try {
+        return await run();
+      } catch (error) {
+        if (this.currentState === 'closed' || !isWorthIt(error)) throw error;
+        this.logger.warn(`the database cannot be reached, trying again: ${reasonOf(error)}`);
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+    }
   }
 }
 

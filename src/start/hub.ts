@@ -38,13 +38,17 @@ export async function createHub(
  * are started by whoever wants them.
  */
 export async function openHub(app: NestExpressApplication): Promise<InitialPassword | null> {
-  await app.get(DatabaseService).connect();
+  const database = app.get(DatabaseService);
+  await database.connect();
   const lifecycle = app.get(Lifecycle);
   if (lifecycle.phase === 'draining') return null;
-  await app.get(Partitions).ensure(readClock());
-  const initialPassword = await app.get(FirstStart).makeFirstUser();
-  // Before anything is judged: silence while no hub was up is held against nobody.
-  await app.get(SignsOfLife).tick();
+  const initialPassword = await database.insist(async () => {
+    await app.get(Partitions).ensure(readClock());
+    const made = await app.get(FirstStart).makeFirstUser();
+    // Before anything is judged: silence while no hub was up is held against nobody.
+    await app.get(SignsOfLife).tick();
+    return made;
+  });
   lifecycle.serve();
   return initialPassword;
 }
