@@ -27,7 +27,7 @@ describe('what the hub cannot do without', () => {
 
   it('is given up, without a result, when the hub is closed', async () => {
     const closed = service();
-    const tried = closed.persist(() => Promise.reject(away()));
+    const tried: Promise<unknown> = closed.persist(() => Promise.reject(away()));
     await closed.close();
     expect(await tried).toBeUndefined();
   });
