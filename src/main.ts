@@ -74,7 +74,10 @@ async function serve(
     if (lifecycle.isEnding() || enrollmentToken === undefined) return;
     localAgent.start({ hubUrl: localUrl(settings, port), dataDir: settings.dataDir, enrollmentToken });
   }
-  await database.persist(() => printBanner({ settings, port, initialPassword, firstStart }));
+  const offeredToken = settings.hasEmbeddedDatabase
+    ? await database.persist(() => firstStart.offerEnrollmentToken())
+    : undefined;
+  printBanner({ settings, port, initialPassword, offeredToken: offeredToken ?? null });
 }
 
 function shutdownSteps(app: NestExpressApplication, localAgent: LocalAgent, embedded: EmbeddedPostgres | undefined) {

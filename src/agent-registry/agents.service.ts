@@ -5,9 +5,8 @@ import { recordAudit } from '../audit/audit.queries.js';
 import { revokeAgentKeys } from '../auth/agent-keys.queries.js';
 import type { Actor } from '../auth/principal.js';
 import { Invalid } from '../common/errors.js';
-import { mergeMetadata } from '../common/metadata.js';
+import { judgeMetadata, mergeMetadata, type Metadata } from '../common/metadata.js';
 import { type PageRequest, runQuery } from '../common/pagination.js';
-import { judgeMetadata } from '../common/metadata.js';
 import { Settings } from '../config/settings.js';
 import { EventBus } from '../events/event-bus.js';
 import type { Agent } from './agent.entity.js';
@@ -98,27 +97,33 @@ export class AgentsService {
   }
 
   private applyPatch(agent: Agent, patch: UpdateAgentRequest): ReturnType<typeof editable> {
-    const metadata = mergeMetadata(agent.metadata, patch.metadata ?? {});
-    const [fault] = judgeMetadata(metadata);
-    if (fault !== undefined)
-      throw Invalid.field('metadata', 'metadata', `together with what is set already it ${fault.message}`);
-    const offlineAfter =
-      patch.offline_after_seconds === undefined ? agent.offline_after_seconds : patch.offline_after_seconds;
-    const interval = agent.heartbeat_interval_seconds ?? this.settings.heartbeatIntervalSeconds;
-    if (offlineAfter !== null && offlineAfter < 2 * interval) {
-      throw Invalid.field(
-        'offline_after_seconds',
-        'too-short',
-        `must be at least twice the heartbeat interval, which is ${interval.toString()} s`,
-      );
-    }
     return {
       name: patch.name ?? agent.name,
       environment: patch.environment ?? agent.environment,
-      metadata,
-      offline_after_seconds: offlineAfter,
+      metadata: patch.metadata === undefined ? agent.metadata : patchedMetadata(agent.metadata, patch.metadata),
+      offline_after_seconds:
+        patch.offline_after_seconds === undefined
+          ? agent.offline_after_seconds
+          : this.requireLongEnough(agent, patch.offline_after_seconds),
     };
   }
+
+  private requireLongEnough(agent: Agent, offlineAfter: number | null): number | null {
+    const interval = agent.heartbeat_interval_seconds ?? this.settings.heartbeatIntervalSeconds;
+    if (offlineAfter === null || offlineAfter >= 2 * interval) return offlineAfter;
+    throw Invalid.field(
+      'offline_after_seconds',
+      'too-short',
+      `must be at least twice the heartbeat interval, which is ${interval.toString()} s`,
+    );
+  }
+}
+
+function patchedMetadata(current: Metadata, patch: NonNullable<UpdateAgentRequest['metadata']>): Metadata {
+  const metadata = mergeMetadata(current, patch);
+  const [fault] = judgeMetadata(metadata);
+  if (fault === undefined) return metadata;
+  throw Invalid.field('metadata', 'metadata', `together with what is set already it ${fault.message}`);
 }
 
 function editable(agent: Agent): Pick<Agent, 'name' | 'environment' | 'metadata' | 'offline_after_seconds'> {

@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
+import { readDatabaseTime } from '../common/database-time.js';
 import { runQuery } from '../common/pagination.js';
 import type { EnrollmentPrincipal } from './principal.js';
 import { digestToken, mintToken } from './tokens.js';
@@ -78,10 +79,4 @@ export async function findUnusedKeyOf(
   if (keys.some((key) => key.is_used)) return undefined;
   const found = keys.find((key) => key.digest === origin.tokenDigest);
   return found === undefined ? undefined : { id: found.id };
-}
-
-async function readDatabaseTime(tx: EntityManager): Promise<Date> {
-  const [row] = await runQuery<{ now: Date }>(tx, sql`SELECT now() AS now`);
-  if (row === undefined) throw new Error('the database has no time');
-  return row.now;
 }

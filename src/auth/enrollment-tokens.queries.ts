@@ -68,3 +68,17 @@ export async function useEnrollmentToken(tx: EntityManager, principal: Enrollmen
   if (grant === undefined) throw new Unauthenticated();
   return grant;
 }
+
+/**
+ * Keeps a token from being revoked until the end of the transaction, without taking a use of it.
+ * @throws Unauthenticated when it was revoked or has expired since the caller came with it.
+ */
+export async function keepEnrollmentToken(tx: EntityManager, principal: EnrollmentPrincipal): Promise<void> {
+  if (principal.tokenId === null) return;
+  const found = await runQuery(
+    tx,
+    sql`SELECT 1 FROM enrollment_tokens
+      WHERE enrollment_tokens.id = ${principal.tokenId} AND enrollment_tokens.expires_at > now() FOR KEY SHARE`,
+  );
+  if (found.length === 0) throw new Unauthenticated();
+}

@@ -19,9 +19,12 @@ const NETWORK_CODES = new Set([
   'ENETUNREACH',
 ]);
 
+/** What Node calls a certificate that does not hold, or a handshake that fails. */
+const TLS_CODE = /^(?:CERT_|DEPTH_ZERO_|ERR_SSL_|ERR_TLS_|SELF_SIGNED_|UNABLE_TO_)/;
+
 /** What `pg` and its pool say in words only, without a code, when there is no connection to be had. */
 const CONNECTION_WORDS =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after|DataSource is not|Query read timeout|not queryable|server does not support SSL|already released/i;
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after|DataSource is not|Query read timeout|not queryable|server does not support SSL|establishing an SSL connection|already released/i;
 
 /**
  * Reads a failure of the database as what it means for the caller: `Unavailable` when a later try can succeed,
@@ -33,7 +36,9 @@ export function readDatabaseFailure(error: unknown): Unavailable | Invalid | und
   const code = codeOf(error);
   if (code !== undefined) {
     if (UNAVAILABLE_CLASSES.has(code.slice(0, 2)) && code.length === 5) return unavailable(code);
-    if (UNAVAILABLE_STATES.has(code) || NETWORK_CODES.has(code)) return unavailable(code);
+    if (UNAVAILABLE_STATES.has(code) || NETWORK_CODES.has(code) || TLS_CODE.test(code)) return unavailable(code);
+    // Of whatever kind: a socket file that is not there, a port that may not be used, no descriptor left.
+    if ('syscall' in error && error.syscall === 'connect') return unavailable(code);
     if (INVALID_STATES.has(code)) return Invalid.field('', 'invalid-value', 'A value cannot be stored.');
   }
   return CONNECTION_WORDS.test(error.message) ? new Unavailable() : undefined;

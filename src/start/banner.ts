@@ -1,4 +1,4 @@
-import type { FirstStart, InitialPassword } from '../auth/first-start.service.js';
+import type { InitialPassword, OfferedToken } from '../auth/first-start.service.js';
 import type { Settings } from '../config/settings.js';
 import { localAgentArguments } from './local-agent.js';
 import { localUrl, outsideUrl } from './ports.js';
@@ -8,14 +8,15 @@ export interface BannerFacts {
   settings: Settings;
   port: number;
   initialPassword: InitialPassword | null;
-  firstStart: FirstStart;
+  /** For other machines; null where nobody is to be told. */
+  offeredToken: OfferedToken | null;
 }
 
 /**
  * Tells a person what to open, how to sign in and how to watch another machine. Secrets are shown to a terminal only;
  * elsewhere the output may be kept, and the file that holds them is named instead.
  */
-export async function printBanner({ settings, port, initialPassword, firstStart }: BannerFacts): Promise<void> {
+export function printBanner({ settings, port, initialPassword, offeredToken }: BannerFacts): void {
   const local = localUrl(settings, port);
   const isTerminal = process.stdout.isTTY;
   const lines = [
@@ -34,8 +35,8 @@ export async function printBanner({ settings, port, initialPassword, firstStart 
     lines.push('', 'This machine is watched. Its agent, should it have ended, is started again by:');
     lines.push(`  npm run agent -- ${args.map(quote).join(' ')}`);
   }
-  if (settings.hasEmbeddedDatabase) {
-    const { token, file } = await firstStart.offerEnrollmentToken();
+  if (offeredToken !== null) {
+    const { token, file } = offeredToken;
     lines.push('', 'To watch another machine, run in a copy of this folder there:');
     lines.push(`  npm run agent -- run --server=${outsideUrl(settings, port)} --token=${isTerminal ? token : 'TOKEN'}`);
     if (!isTerminal) lines.push(`  where TOKEN is what ${file} holds`);

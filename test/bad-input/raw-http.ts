@@ -21,7 +21,7 @@ export interface Answer {
 }
 
 /** The widest that the tests ask the hub at once. */
-export const WIDTH = 16;
+const WIDTH = 16;
 
 /** Sends requests over kept connections; an answer that comes before the body is sent counts. */
 export class RawHttp {

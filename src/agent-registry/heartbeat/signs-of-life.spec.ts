@@ -11,6 +11,17 @@ describe('mergeSigns', () => {
     expect(merged.beat?.message).toBeUndefined();
   });
 
+  it('keeps the error of a configuration only with the state it was said with', () => {
+    const failed: SignOfLife = {
+      agentId: 'a',
+      beat: { status: 'alive', config_state: 'failed', config_error: 'no such check' },
+    };
+    const silent = mergeSigns(failed, { agentId: 'a', beat: { status: 'alive' } });
+    expect(silent.beat).toMatchObject({ config_state: 'failed', config_error: 'no such check' });
+    const applied = mergeSigns(failed, { agentId: 'a', beat: { status: 'alive', config_state: 'applied' } });
+    expect(applied.beat?.config_error).toBeUndefined();
+  });
+
   it('keeps a beat when only a report follows', () => {
     const merged = mergeSigns(
       { agentId: 'a', beat: { status: 'error' } },

@@ -43,7 +43,9 @@ export function mergeSigns(earlier: SignOfLife, later: SignOfLife): SignOfLife {
 
 function mergeBeats(earlier: Beat | undefined, later: Beat | undefined): Beat | undefined {
   if (earlier === undefined || later === undefined) return later ?? earlier;
-  const { boot_id, sent_at, run_state, config_hash, config_state, config_error, checks } = earlier;
+  const { boot_id, sent_at, run_state, config_hash, config_state, checks } = earlier;
+  // An error belongs to the state it was said with.
+  const config_error = later.config_state === undefined ? earlier.config_error : undefined;
   const said = Object.fromEntries(Object.entries(later).filter(([, value]) => value !== undefined)) as Partial<Beat>;
   return {
     boot_id,

@@ -53,6 +53,15 @@ describe('markSilentOffline', () => {
     expect(await status(id)).toBe('offline');
   });
 
+  it('counts from then on when the clock was set back', async () => {
+    await givenHubUpFor(database.dataSource, 181);
+    const dead = await given({ silentForSeconds: -3600 });
+    const living = await given({ silentForSeconds: -39 });
+    await sweep();
+    expect(await status(dead)).toBe('offline');
+    expect(await status(living)).toBe('online');
+  });
+
   it('judges nobody while no hub ticks', async () => {
     await givenHubUpFor(database.dataSource, 86_400, 21);
     const id = await given({ silentForSeconds: 9999 });

@@ -1,4 +1,4 @@
-import sql, { type Sql } from 'sql-template-tag';
+import sql, { raw, type Sql } from 'sql-template-tag';
 import type { EntityManager } from 'typeorm';
 import { runQuery } from '../../common/pagination.js';
 import type { StatusChange } from '../agents.events.js';
@@ -53,6 +53,14 @@ export function endMaintenance(tx: EntityManager): Promise<StatusChange[]> {
 }
 
 /**
+ * A moment that counts in favour of an agent, unless it lies so far ahead that the database's clock must have been set
+ * back since; that counted as an outage of the hub, and `up_since` has taken its place.
+ */
+function unlessAhead(moment: string, rule: OfflineRule): Sql {
+  return sql`CASE WHEN ${raw(moment)} <= now() + make_interval(secs => ${2 * rule.freshTickSeconds}) THEN ${raw(moment)} END`;
+}
+
+/**
  * Marks every agent offline that has been silent for too long, counted from the latest of its last sign of life, the
  * end of its last window, and the moment from which the hub itself was up. A row that a beat is changing right now is
  * left to that beat.
@@ -65,7 +73,7 @@ export function markSilentOffline(tx: EntityManager, rule: OfflineRule): Promise
         FROM agents a CROSS JOIN service_status service
         WHERE a.status IN ('online', 'error') AND a.deleted_at IS NULL
           AND service.last_tick_at > now() - make_interval(secs => ${rule.freshTickSeconds})
-          AND greatest(a.last_heartbeat, a.watched_since, service.up_since)
+          AND greatest(${unlessAhead('a.last_heartbeat', rule)}, ${unlessAhead('a.watched_since', rule)}, service.up_since)
             < now() - make_interval(secs => ${offlineAfter(rule)})
         ORDER BY a.id FOR UPDATE OF a SKIP LOCKED`,
   );

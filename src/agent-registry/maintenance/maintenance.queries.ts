@@ -37,3 +37,12 @@ export function findWindows(tx: EntityManager, agentId: string, from: Date, unti
         ORDER BY m.starts_at`,
   );
 }
+
+/** Ends the open window of an agent, which stays in its history, and drops the planned ones. */
+export async function endWindows(tx: EntityManager, agentId: string, now: Date): Promise<void> {
+  await runQuery(tx, sql`DELETE FROM agent_maintenance WHERE agent_id = ${agentId} AND starts_at >= ${now}`);
+  await runQuery(
+    tx,
+    sql`UPDATE agent_maintenance SET ends_at = ${now} WHERE agent_id = ${agentId} AND ends_at > ${now}`,
+  );
+}

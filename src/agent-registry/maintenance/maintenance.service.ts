@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { v7 } from 'uuid';
 import { recordAudit } from '../../audit/audit.queries.js';
 import type { Actor } from '../../auth/principal.js';
-import { readClock } from '../../common/clock.js';
+import { readDatabaseTime } from '../../common/database-time.js';
 import { Conflict, NotFound } from '../../common/errors.js';
 import { type PageRequest, runQuery } from '../../common/pagination.js';
 import { EventBus } from '../../events/event-bus.js';
@@ -16,7 +16,7 @@ import {
   type MaintenanceResponse,
   toMaintenanceResponse,
 } from './maintenance.dto.js';
-import { findWindows, listWindows } from './maintenance.queries.js';
+import { endWindows, findWindows, listWindows } from './maintenance.queries.js';
 import { toWindowRange } from './window-range.js';
 
 /** Operators' windows: while one is open its agent is in maintenance, silent or not. */
@@ -39,10 +39,10 @@ export class MaintenanceService {
    * @throws Conflict when it overlaps another of the same agent.
    */
   async start(agentId: string, request: MaintenanceRequest, actor: Actor): Promise<MaintenanceResponse> {
-    const now = readClock();
-    const { from, until } = toWindowRange(request, now);
     const { response, change } = await this.dataSource.transaction(async (tx) => {
       const agent = await lockAgent(tx, agentId);
+      const now = await readDatabaseTime(tx);
+      const { from, until } = toWindowRange(request, now);
       const [other] = await findWindows(tx, agentId, from, until);
       if (other !== undefined) {
         throw new Conflict(
@@ -83,22 +83,23 @@ export class MaintenanceService {
   async end(agentId: string, actor: Actor): Promise<void> {
     const change = await this.dataSource.transaction(async (tx) => {
       const agent = await lockAgent(tx, agentId);
-      const windows = await findWindows(tx, agentId, readClock(), null);
+      const now = await readDatabaseTime(tx);
+      const windows = await findWindows(tx, agentId, now, null);
       if (windows.length === 0) throw new NotFound('The agent has no window of maintenance.');
-      await runQuery(tx, sql`DELETE FROM agent_maintenance WHERE agent_id = ${agentId} AND ends_at > now()`);
+      await endWindows(tx, agentId, now);
       await recordAudit(tx, actor, {
         action: 'maintenance.ended',
         targetKind: 'agent',
         targetId: agentId,
         before: { windows: windows.map(toMaintenanceResponse) },
       });
-      if (agent.status !== 'maintenance' || isAnnouncedAway(agent.expected_back_at)) return null;
+      if (agent.status !== 'maintenance' || isAhead(agent.expected_back_at, now)) return null;
       await runQuery(tx, sql`UPDATE agents SET watched_since = now(), stopped_at = NULL WHERE id = ${agentId}`);
       return changeStatus(
         tx,
         agent,
         agent.error_message === null ? 'online' : 'error',
-        agent.error_message ?? 'maintenance.ended',
+        agent.error_message ?? 'maintenance ended',
       );
     });
     this.publish(change);
@@ -109,6 +110,6 @@ export class MaintenanceService {
   }
 }
 
-function isAnnouncedAway(expectedBackAt: Date | null): boolean {
-  return expectedBackAt !== null && expectedBackAt > readClock();
+function isAhead(time: Date | null, now: Date): boolean {
+  return time !== null && time > now;
 }

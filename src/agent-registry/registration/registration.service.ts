@@ -3,9 +3,9 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import { recordAudit } from '../../audit/audit.queries.js';
 import { findUnusedKeyOf, issueAgentKey, revokeAgentKeys } from '../../auth/agent-keys.queries.js';
-import { useEnrollmentToken } from '../../auth/enrollment-tokens.queries.js';
+import { keepEnrollmentToken, useEnrollmentToken } from '../../auth/enrollment-tokens.queries.js';
 import type { AgentPrincipal, EnrollmentPrincipal, Principal } from '../../auth/principal.js';
-import { Conflict, Forbidden } from '../../common/errors.js';
+import { Conflict, Forbidden, Unauthenticated } from '../../common/errors.js';
 import { Settings } from '../../config/settings.js';
 import { EventBus } from '../../events/event-bus.js';
 import type { Agent } from '../agent.entity.js';
@@ -74,7 +74,8 @@ async function renewWithOwnKey(
     throw new Conflict('The key belongs to an agent with another id.');
   }
   const agent = await lockAgentRow(tx, principal.agentId);
-  if (agent === null) throw new Conflict('The agent of this key is gone.');
+  // Deleted since the guard looked, and its key with it.
+  if (agent === null || agent.deleted_at !== null) throw new Unauthenticated();
   requireSameType(agent, request);
   await updateOwnFields(tx, agent, request);
   return { agentId: agent.id, isNew: false };
@@ -118,6 +119,7 @@ async function repeatLostReply(
   agent: Agent,
   request: RegisterAgentRequest,
 ): Promise<Outcome> {
+  await keepEnrollmentToken(tx, principal);
   requireSameType(agent, request);
   await revokeAgentKeys(tx, agent.id);
   await updateOwnFields(tx, agent, request);

@@ -7,7 +7,7 @@ import type { Role } from '../principal.js';
 import type { User } from './user.entity.js';
 
 /** Any constant will do, as long as every hub of every version uses the same one. */
-const FIRST_USER_LOCK = 7_205_759_404;
+const FIRST_USER_LOCK = 7_205_759_405;
 
 const SORTING: Sorting = {
   columns: {

@@ -44,6 +44,15 @@ describe('events', () => {
     expect(listed.map(({ message }) => message)).toEqual(['found', 'found', 'found']);
   });
 
+  it('are stored once by hubs that get them at the same moment in another order', async () => {
+    const agentId = await givenAgent(hub.dataSource);
+    for (let round = 0; round < 4; round++) {
+      const sent = Array.from({ length: 1000 }, (_, index) => event(1000 + index, { fingerprint: round.toString() }));
+      const receipts = await Promise.all([events.store(agentId, sent), events.store(agentId, sent.toReversed())]);
+      expect(receipts.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(1000);
+    }
+  });
+
   it('keep their text as it came', async () => {
     const agentId = await givenAgent(hub.dataSource, { name: 'its name' });
     const sent = event(1, {

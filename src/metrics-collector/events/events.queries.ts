@@ -36,7 +36,10 @@ const SORTING: Sorting = {
   tieBreaker: { expression: 'e.id', type: 'uuid' },
 };
 
-/** Stores events in one statement; returns how many were not there before. */
+/**
+ * Stores events in one statement; returns how many were not there before. They come in the order of their keys, so that
+ * two hubs that store the same events never wait for each other in a circle, and what is sent twice in its own order.
+ */
 export async function insertEvents(tx: EntityManager, agentId: string, events: IdentifiedEvent[]): Promise<number> {
   const stored = await runQuery<{ id: string }>(
     tx,
@@ -49,6 +52,7 @@ export async function insertEvents(tx: EntityManager, agentId: string, events: I
                     ${events.map(({ severity }) => severity)}::text[],
                     ${events.map(({ message }) => message)}::text[],
                     ${events.map(({ attributes }) => JSON.stringify(attributes))}::jsonb[]) AS event
+        ORDER BY 2, 3, 4, 5
         ON CONFLICT DO NOTHING
         RETURNING id`,
   );

@@ -27,6 +27,14 @@ describe('rows of reports', () => {
     });
   });
 
+  it('has one order, whatever order the reports came in', () => {
+    const columns = toColumns([submission('two', report(0)), submission('one', report(1), report(0))]);
+    expect(columns).toMatchObject({
+      agentIds: '{one,one,two}',
+      timestamps: '{1970-01-01T00:00:00.000Z,1970-01-01T00:00:00.001Z,1970-01-01T00:00:00.000Z}',
+    });
+  });
+
   it('keeps the first of reports of one agent and time', () => {
     const batch = [submission('one', report(0, { a: 1 }), report(0, { a: 2 })), submission('one', report(0, { a: 3 }))];
     expect(toColumns(batch)).toMatchObject({ values: '{"{1,NULL,NULL}"}' });

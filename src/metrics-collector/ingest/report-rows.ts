@@ -29,7 +29,10 @@ export function reportKey(agentId: string, timestamp: number): string {
   return `${agentId} ${timestamp.toString()}`;
 }
 
-/** The columns of a batch; of reports of one agent and time the first alone is in them. */
+/**
+ * The columns of a batch; of reports of one agent and time the first alone is in them. All batches have one order, so
+ * that two hubs that store the same reports never wait for each other in a circle.
+ */
 export function toColumns(submissions: Submission[]): ReportColumns {
   const rows = uniqueRows(submissions);
   return {
@@ -44,14 +47,22 @@ export function toColumns(submissions: Submission[]): ReportColumns {
 
 function uniqueRows(submissions: Submission[]): { agentId: string; set: MetricSet; report: Report }[] {
   const seen = new Set<string>();
-  return submissions.flatMap(({ agentId, set, reports }) =>
-    reports
-      .filter(({ timestamp }) => {
-        const key = reportKey(agentId, timestamp);
-        return !seen.has(key) && seen.add(key);
-      })
-      .map((report) => ({ agentId, set, report })),
-  );
+  return submissions
+    .flatMap(({ agentId, set, reports }) =>
+      reports
+        .filter(({ timestamp }) => {
+          const key = reportKey(agentId, timestamp);
+          return !seen.has(key) && seen.add(key);
+        })
+        .map((report) => ({ agentId, set, report })),
+    )
+    .sort((one, other) =>
+      one.agentId === other.agentId
+        ? one.report.timestamp - other.report.timestamp
+        : one.agentId < other.agentId
+          ? -1
+          : 1,
+    );
 }
 
 /** Counts for each request which of its reports were stored; the first to bring a report is the one who brought it. */
