@@ -24,6 +24,23 @@ export async function claimJob(
   return rows.length > 0;
 }
 
+/** Holds a claim for longer; false when another hub has it by now. */
+export async function renewJob(
+  tx: EntityManager,
+  claim: { name: string; holder: string; leaseSeconds: number },
+): Promise<boolean> {
+  const rows = await runQuery(
+    tx,
+    sql`WITH renewed AS (
+          UPDATE job_leases SET leased_until = now() + make_interval(secs => ${claim.leaseSeconds})
+          WHERE name = ${claim.name} AND holder = ${claim.holder}
+          RETURNING name
+        )
+        SELECT name FROM renewed`,
+  );
+  return rows.length > 0;
+}
+
 /** Gives a job back and records how its run went. */
 export async function releaseJob(
   tx: EntityManager,

@@ -2,10 +2,13 @@ import { Injectable, Logger } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { DataSource } from 'typeorm';
 import { v7 } from 'uuid';
-import { claimJob, releaseJob } from './job-leases.queries.js';
+import { claimJob, releaseJob, renewJob } from './job-leases.queries.js';
 
-const LONGEST_LEASE_SECONDS = 300;
+/** How long a hub that died keeps a job from the others; one that lives renews its lease while the job runs. */
+const LONGEST_LEASE_SECONDS = 60;
 const SHORTEST_LEASE_SECONDS = 5;
+/** A run that takes longer hangs: it is told to end, and loses its lease. */
+const LONGEST_RUN_MS = 900_000;
 const WIDEST_SPREAD_MS = 2_000;
 
 /** A piece of work on a tick; its docstring lists its steps. The signal aborts when the hub shuts down. */
@@ -83,11 +86,14 @@ export class Scheduler {
     const claim = { name: job.name, holder: this.holder, leaseSeconds, minimumAgeSeconds: job.intervalSeconds * 0.9 };
     if (!(await claimJob(this.dataSource.manager, claim))) return;
     const started = performance.now();
+    const lease = this.keepLease(claim);
     let error: unknown;
     try {
-      await job.run(AbortSignal.any([this.stopping.signal, AbortSignal.timeout(leaseSeconds * 1000)]));
+      await job.run(AbortSignal.any([this.stopping.signal, lease.lost]));
     } catch (thrown) {
       error = thrown;
+    } finally {
+      lease.end();
     }
     await releaseJob(this.dataSource.manager, {
       name: job.name,
@@ -96,6 +102,32 @@ export class Scheduler {
       error: error === undefined ? null : error instanceof Error ? error.message : 'unknown',
     });
     if (error !== undefined) throw error as Error;
+  }
+
+  /** Renews a lease until `end`; `lost` aborts when another hub has it, or nobody could renew it before it ended. */
+  private keepLease(claim: { name: string; holder: string; leaseSeconds: number }): {
+    lost: AbortSignal;
+    end: () => void;
+  } {
+    const lost = new AbortController();
+    const leaseMs = claim.leaseSeconds * 1000;
+    const latestEnd = performance.now() + LONGEST_RUN_MS;
+    let heldUntil = performance.now() + leaseMs;
+    const renew = async (): Promise<void> => {
+      const asked = performance.now();
+      if (asked > latestEnd) lost.abort(new Error('the job took too long'));
+      if (lost.signal.aborted) return;
+      const isHeld = await renewJob(this.dataSource.manager, claim).catch(() => undefined);
+      if (isHeld === true) heldUntil = asked + leaseMs;
+      else if (isHeld === false || performance.now() > heldUntil) lost.abort(new Error('the lease of the job is lost'));
+    };
+    const timer = setInterval(() => void renew(), leaseMs / 3);
+    return {
+      lost: lost.signal,
+      end: () => {
+        clearInterval(timer);
+      },
+    };
   }
 }
 
