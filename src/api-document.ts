@@ -11,6 +11,7 @@ const DESCRIPTION = `Agents register, beat and report here; people see and direc
 **Times** are RFC 3339, in with any offset, out in UTC. **Percentages** are 0–100. **Durations** are whole seconds.
 **Lists** take \`limit\`, \`cursor\`, \`sort\` and their filters; the reply's \`next_cursor\` is the \`cursor\` of the next page.
 **Errors** are problem documents (RFC 9457); \`422\` names every offending element.
+A request that is no HTTP, too slow or too long for any route is answered with \`400\`, \`408\`, \`414\`, \`417\` or \`431\`, one whose \`Accept\` takes no JSON with \`406\`.
 
 Sign in with \`POST /api/v1/auth/login\` (the page then has a cookie), or give a token under *Authorize*.`;
 

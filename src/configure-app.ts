@@ -1,4 +1,3 @@
-import type { Server } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
 import type { RequestHandler } from 'express';
@@ -6,7 +5,9 @@ import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { buildApiDocument } from './api-document.js';
 import { Unavailable } from './common/edge-errors.js';
+import { AcceptableInterceptor } from './common/acceptable.interceptor.js';
 import { LocationInterceptor } from './common/location.interceptor.js';
+import { requireReadableHeaders } from './common/headers.middleware.js';
 import { requestLogger } from './common/logging.js';
 import { NoQueryInterceptor } from './common/no-query.interceptor.js';
 import { requireReadableUrl, withoutPrefix } from './common/path.middleware.js';
@@ -34,11 +35,6 @@ const CONTENT_SECURITY_POLICY = {
   },
 };
 
-/** Longer than an agent's cadence, or every report would open a connection anew. */
-const KEEP_ALIVE_MS = 75_000;
-const HEADERS_LIMIT_MS = 10_000;
-const REQUEST_LIMIT_MS = 15_000;
-
 /** What the hub, its tests and its document have in common: the way of a request from its first byte to its answer. */
 export function configureApp(app: NestExpressApplication, settings: Settings, logger: Logger): void {
   app.set('query parser', 'simple');
@@ -46,7 +42,7 @@ export function configureApp(app: NestExpressApplication, settings: Settings, lo
   app.set('etag', false);
   app.disable('x-powered-by');
   app.use(requestLogger(logger));
-  app.use(requireReadableUrl);
+  app.use(requireReadableHeaders, requireReadableUrl);
   if (settings.pathPrefix !== '') app.use(withoutPrefix(settings.pathPrefix));
   app.use(helmet({ contentSecurityPolicy: CONTENT_SECURITY_POLICY, hsts: settings.isSecure }));
   if (settings.corsOrigins.length > 0) app.enableCors({ origin: settings.corsOrigins, credentials: true, maxAge: 600 });
@@ -54,19 +50,13 @@ export function configureApp(app: NestExpressApplication, settings: Settings, lo
   app.use(requireServing(app.get(Lifecycle)));
   const reflector = app.get(Reflector);
   app.useGlobalInterceptors(
+    new AcceptableInterceptor(),
     new RequestBodyInterceptor(reflector),
     new NoQueryInterceptor(),
     new LocationInterceptor(reflector),
   );
   app.useGlobalPipes(new ProblemValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
-}
-
-/** Time limits against slow senders, and answers in problem form for what is no HTTP. */
-export function configureServer(server: Server): void {
-  server.keepAliveTimeout = KEEP_ALIVE_MS;
-  server.headersTimeout = HEADERS_LIMIT_MS;
-  server.requestTimeout = REQUEST_LIMIT_MS;
 }
 
 function serveDocumentation(app: NestExpressApplication, settings: Settings): void {

@@ -43,49 +43,52 @@ async function main(settings: Settings, logger: Logger): Promise<void> {
 
 async function startHub(settings: Settings, logger: Logger, embedded: EmbeddedPostgres | undefined): Promise<void> {
   const app = await createHub(settings, targetOf(settings, embedded?.url ?? settings.databaseUrl ?? ''), logger);
-  const agent: { process?: LocalAgent | undefined } = {};
-  shutDownOnSignals(shutdownSteps(app, agent, embedded), logger);
+  const localAgent = new LocalAgent(logger);
+  shutDownOnSignals(shutdownSteps(app, localAgent, embedded), logger);
   await app.listen(settings.port, settings.host).catch((error: unknown) => {
     throw toStartError(error, settings.host, settings.port);
   });
-  await serve(app, settings, logger, agent).catch((error: unknown) => {
-    // What fails because the hub is being stopped is no failure to start.
-    if (!isDraining(app)) throw error;
-  });
+  try {
+    await serve(app, settings, logger, localAgent);
+  } catch (error) {
+    // A start that a shutdown has overtaken fails for that reason; the shutdown ends the process.
+    if (!app.get(Lifecycle).isEnding()) throw error;
+  }
 }
 
+/** From listening to all that a hub does; ends early when the hub is told to stop meanwhile. */
 async function serve(
   app: NestExpressApplication,
   settings: Settings,
   logger: Logger,
-  agent: { process?: LocalAgent | undefined },
+  localAgent: LocalAgent,
 ): Promise<void> {
-  const hubUrl = localUrl(settings, portOf(app));
-  logger.info({ url: hubUrl }, 'listening');
+  const [lifecycle, database, firstStart] = [app.get(Lifecycle), app.get(DatabaseService), app.get(FirstStart)];
+  const port = portOf(app);
+  logger.info({ url: localUrl(settings, port) }, 'listening');
   const initialPassword = await openHub(app);
-  if (isDraining(app)) return;
+  if (lifecycle.isEnding()) return;
   app.get(Scheduler).start();
-  const database = app.get(DatabaseService);
-  const firstStart = app.get(FirstStart);
   if (settings.startsLocalAgent) {
-    const enrollmentToken = await database.insist(() => firstStart.mintLocalEnrollmentToken());
-    if (isDraining(app)) return;
-    agent.process = new LocalAgent({ hubUrl, dataDir: settings.dataDir, enrollmentToken, logger });
-    agent.process.start();
+    const enrollmentToken = await database.persist(() => firstStart.mintLocalEnrollmentToken());
+    if (lifecycle.isEnding() || enrollmentToken === undefined) return;
+    localAgent.start({ hubUrl: localUrl(settings, port), dataDir: settings.dataDir, enrollmentToken });
   }
   const offeredToken = settings.hasEmbeddedDatabase
-    ? await database.insist(() => firstStart.offerEnrollmentToken())
-    : null;
-  printBanner({ settings, port: portOf(app), initialPassword, offeredToken });
+    ? await database.persist(() => firstStart.offerEnrollmentToken())
+    : undefined;
+  printBanner({ settings, port, initialPassword, offeredToken: offeredToken ?? null });
 }
 
-function shutdownSteps(
-  app: NestExpressApplication,
-  agent: { process?: LocalAgent | undefined },
-  embedded: EmbeddedPostgres | undefined,
-) {
+function shutdownSteps(app: NestExpressApplication, localAgent: LocalAgent, embedded: EmbeddedPostgres | undefined) {
   return [
-    { name: 'stop the local agent', run: () => agent.process?.stop() },
+    {
+      name: 'tell probes',
+      run: () => {
+        app.get(Lifecycle).announceEnd();
+      },
+    },
+    { name: 'stop the local agent', run: () => localAgent.stop() },
     {
       name: 'turn new requests away',
       run: () => {
@@ -100,10 +103,6 @@ function shutdownSteps(
     { name: 'close the database', run: () => app.get(DatabaseService).close() },
     { name: 'stop PostgreSQL', run: () => embedded?.stop() },
   ];
-}
-
-function isDraining(app: NestExpressApplication): boolean {
-  return app.get(Lifecycle).phase === 'draining';
 }
 
 function portOf(app: NestExpressApplication): number {

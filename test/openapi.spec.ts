@@ -124,6 +124,23 @@ describe('the OpenAPI document', () => {
     expect(faults).toEqual([]);
   });
 
+  it('has only examples of answers that are valid, each with the status that it is an example of', () => {
+    const answers = operations.flatMap((operation) =>
+      Object.entries(operation.responses).flatMap(([status, { content = {} }]) =>
+        Object.values(content).map((each) => ({ name: operation.name, status, ...each })),
+      ),
+    );
+    const given = answers.flatMap(({ name, status, schema = {}, example, examples = {} }) =>
+      [example, ...Object.values(examples).map(({ value }) => value)]
+        .filter((value) => value !== undefined)
+        .map((value) => ({ at: `${name} ${status}`, status, schema, value })),
+    );
+    const faults = given.flatMap(({ at, schema, value }) => faultsOf(schema, value).map((fault) => `${at} ${fault}`));
+    expect(faults).toEqual([]);
+    const problems = given.filter(({ schema }) => schema.$ref?.endsWith('/Problem'));
+    expect(problems.filter(({ status, value }) => (value as { status: number }).status !== Number(status))).toEqual([]);
+  });
+
   it('has only examples of properties that are valid', () => {
     const faults = schemas
       .filter(([, schema]) => schema.example !== undefined)

@@ -3,6 +3,16 @@ import { DomainError } from './errors.js';
 /** The body is not one JSON object in the encoding it claims. */
 export class Malformed extends DomainError {}
 
+/** A header says what it may not, or says it twice. */
+export class BadRequest extends DomainError {}
+
+/** Nothing that the hub answers with is of a type that the caller takes. */
+export class NotAcceptable extends DomainError {
+  constructor() {
+    super('The hub answers with JSON; Accept does not take it.');
+  }
+}
+
 /** The body is larger than its route takes, counted after decompression, or holds more elements. */
 export class TooLarge extends DomainError {
   constructor(limit: number, message = `The body is larger than the ${limit.toString()} bytes that this route takes.`) {

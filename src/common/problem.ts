@@ -1,5 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Malformed, TooLarge, TooManyRequests, Unavailable, UnsupportedMediaType } from './edge-errors.js';
+import {
+  BadRequest,
+  Malformed,
+  NotAcceptable,
+  TooLarge,
+  TooManyRequests,
+  Unavailable,
+  UnsupportedMediaType,
+} from './edge-errors.js';
 import { Conflict, type DomainError, Forbidden, Invalid, NotFound, Unauthenticated } from './errors.js';
 
 /** One kind of problem: its status, the last part of its type, its title and what an operator must do about it. */
@@ -22,6 +30,8 @@ const kind = (
   logLevel,
 });
 
+export const BAD_REQUEST = kind(400, 'malformed-request', 'Malformed request');
+
 /** The one table of what a caller can be told; everything not in it is `INTERNAL`. */
 const KINDS: [abstract new (...args: never[]) => DomainError, ProblemKind][] = [
   [NotFound, kind(404, 'not-found', 'Not found', 'debug')],
@@ -30,23 +40,29 @@ const KINDS: [abstract new (...args: never[]) => DomainError, ProblemKind][] = [
   [Forbidden, kind(403, 'forbidden', 'Not allowed')],
   [Unauthenticated, kind(401, 'unauthenticated', 'Not authenticated')],
   [Malformed, kind(400, 'malformed-json', 'Malformed')],
+  [BadRequest, BAD_REQUEST],
   [TooLarge, kind(413, 'too-large', 'Too large')],
   [UnsupportedMediaType, kind(415, 'unsupported-media', 'Unsupported media type')],
   [TooManyRequests, kind(429, 'rate-limited', 'Too many requests')],
+  [NotAcceptable, kind(406, 'not-acceptable', 'Not acceptable')],
   [Unavailable, kind(503, 'unavailable', 'Unavailable', 'warn')],
 ];
 
 export const METHOD_NOT_ALLOWED = kind(405, 'method-not-allowed', 'Method not allowed', 'debug');
-export const BAD_REQUEST = kind(400, 'malformed-request', 'Malformed request');
 export const URI_TOO_LONG = kind(414, 'uri-too-long', 'URI too long');
+export const REQUEST_TIMEOUT = kind(408, 'timeout', 'Too slow');
+export const EXPECTATION_FAILED = kind(417, 'expectation-failed', 'Expectation failed');
+export const HEADERS_TOO_LARGE = kind(431, 'headers-too-large', 'Headers too large');
 export const INTERNAL = kind(500, 'internal', 'Internal error', 'error');
 
 /** Every kind, for the document. */
 export const PROBLEM_KINDS: ProblemKind[] = [
   ...KINDS.map(([, problemKind]) => problemKind),
   METHOD_NOT_ALLOWED,
-  BAD_REQUEST,
   URI_TOO_LONG,
+  REQUEST_TIMEOUT,
+  EXPECTATION_FAILED,
+  HEADERS_TOO_LARGE,
   INTERNAL,
 ];
 

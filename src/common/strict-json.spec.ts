@@ -63,6 +63,6 @@ describe('parseJsonObject', () => {
 
 describe('nestingDepth', () => {
   it('does not count brackets within text', () => {
-    expect(nestingDepth('{"a":"[[[\\"[[["}')).toBe(1);
+    expect(nestingDepth('{"a":"[[[\\"[[["}', 64)).toBe(1);
   });
 });

@@ -21,7 +21,7 @@ const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
  */
 export function parseJsonObject(bytes: Uint8Array): JsonObject {
   const text = decode(bytes);
-  const depth = nestingDepth(text);
+  const depth = nestingDepth(text, 2 * MAX_DEPTH);
   // JSON.parse takes any depth, and whatever walks its result recursively then dies.
   if (depth > 2 * MAX_DEPTH) throw new Malformed('The body nests too deep to be read.');
   const parsed = parse(text);
@@ -50,12 +50,15 @@ function parse(text: string): unknown {
   }
 }
 
-/** The deepest nesting of a JSON text, found without parsing it: recursion over hostile nesting ends a process. */
-export function nestingDepth(text: string): number {
+/**
+ * The deepest nesting of a JSON text, found without parsing it: recursion over hostile nesting ends a process. What
+ * nests deeper than `enough` is not read to its end.
+ */
+export function nestingDepth(text: string, enough: number): number {
   let depth = 0;
   let deepest = 0;
   let inString = false;
-  for (let i = 0; i < text.length; i++) {
+  for (let i = 0; i < text.length && deepest <= enough; i++) {
     const character = text.charCodeAt(i);
     if (inString) {
       if (character === BACKSLASH) i++;

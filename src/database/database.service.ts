@@ -33,20 +33,23 @@ export class DatabaseService {
    * @throws UnusableDatabase when trying again is of no use.
    */
   async connect(): Promise<void> {
-    await this.retry(
+    await this.repeat(
       async () => {
         await migrateDatabase(this.target);
         await this.dataSource.initialize();
         this.livenessPool.open();
+        if (this.currentState === 'connecting') this.currentState = 'ready';
       },
       (error) => !(error instanceof UnusableDatabase),
     );
-    if (this.currentState === 'connecting') this.currentState = 'ready';
   }
 
-  /** Does what the hub cannot do without, trying again for as long as the database fails and the hub is not closed. */
-  async insist<Result>(run: () => Promise<Result>): Promise<Result> {
-    return this.retry(run, (error) => readDatabaseFailure(error) instanceof Unavailable);
+  /**
+   * Does something that the start of the hub needs, again for as long as the database is away, or until the hub is
+   * closed: then there is no result. A failure that is not the database's is thrown.
+   */
+  async persist<Result>(attempt: () => Promise<Result>): Promise<Result | undefined> {
+    return this.repeat(attempt, (error) => readDatabaseFailure(error) instanceof Unavailable);
   }
 
   /** Whether the database answers now. */
@@ -65,16 +68,20 @@ export class DatabaseService {
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }
 
-  private async retry<Result>(run: () => Promise<Result>, isWorthIt: (error: unknown) => boolean): Promise<Result> {
-    for (let wait = FIRST_RETRY_MS; ; wait = Math.min(wait * 2, LONGEST_RETRY_MS)) {
+  private async repeat<Result>(
+    attempt: () => Promise<Result>,
+    isWorthIt: (error: unknown) => boolean,
+  ): Promise<Result | undefined> {
+    for (let wait = FIRST_RETRY_MS; this.currentState !== 'closed'; wait = Math.min(wait * 2, LONGEST_RETRY_MS)) {
       try {
-        return await run();
+        return await attempt();
       } catch (error) {
-        if (this.currentState === 'closed' || !isWorthIt(error)) throw error;
+        if (!isWorthIt(error)) throw error;
         this.logger.warn(`the database cannot be reached, trying again: ${reasonOf(error)}`);
         await new Promise((resolve) => setTimeout(resolve, wait));
       }
     }
+    return undefined;
   }
 }
 

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { buildDataSourceOptions, type DatabaseTarget, tlsOptions } from './data-source-options.js';
+import { buildMigrationOptions, connectionTo, type DatabaseTarget } from './data-source-options.js';
 
 /** Any constant will do, as long as every hub of every version uses the same one. */
 const MIGRATION_LOCK = 7_205_759_403;
@@ -18,13 +18,7 @@ export class UnusableDatabase extends Error {}
 export async function migrateDatabase(target: DatabaseTarget | string): Promise<void> {
   const to = typeof target === 'string' ? { url: target } : target;
   const direct = { ...to, url: to.directUrl ?? to.url };
-  const ssl = tlsOptions(direct);
-  const lock = new pg.Client({
-    connectionString: direct.url,
-    connectionTimeoutMillis: 5_000,
-    keepAlive: true,
-    ...(ssl === undefined ? {} : { ssl }),
-  });
+  const lock = new pg.Client({ ...connectionTo(direct), connectionTimeoutMillis: 5_000, keepAlive: true });
   // The lock's loss shows as a failing query; without a listener the event would end the process.
   lock.on('error', () => undefined);
   try {
@@ -48,8 +42,7 @@ async function requireSupportedServer(client: pg.Client): Promise<void> {
 }
 
 async function runMigrations(target: DatabaseTarget): Promise<void> {
-  const options = buildDataSourceOptions({ ...target, poolSize: 2 });
-  const dataSource = new DataSource({ ...options, extra: { connectionTimeoutMillis: 5_000 } });
+  const dataSource = new DataSource(buildMigrationOptions(target));
   await dataSource.initialize();
   try {
     await requireKnownSchema(dataSource);

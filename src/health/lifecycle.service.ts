@@ -8,6 +8,7 @@ export type Phase = 'starting' | 'serving' | 'draining';
 @Injectable()
 export class Lifecycle {
   private current: Phase = 'starting';
+  private isAnnounced = false;
 
   constructor(private readonly database: DatabaseService) {}
 
@@ -15,9 +16,19 @@ export class Lifecycle {
     return this.current;
   }
 
+  /** Whether the hub was told to stop. */
+  isEnding(): boolean {
+    return this.isAnnounced;
+  }
+
   /** Everything that a request needs is there. */
   serve(): void {
     this.current = 'serving';
+  }
+
+  /** The hub is about to go: probes say so at once, and requests are answered until it drains. */
+  announceEnd(): void {
+    this.isAnnounced = true;
   }
 
   /** No new work is taken. */
@@ -28,7 +39,7 @@ export class Lifecycle {
   /** What a probe checks, each by its name: `ok`, or what is wrong with it. */
   async check(): Promise<Record<string, string>> {
     return {
-      hub: this.current === 'serving' ? 'ok' : this.current,
+      hub: this.isAnnounced ? 'draining' : this.current === 'serving' ? 'ok' : this.current,
       database: (await this.database.isAnswering()) ? 'ok' : 'unreachable',
     };
   }

@@ -7,7 +7,8 @@ import { readClock } from '../common/clock.js';
 import { NestLogger } from '../common/logging.js';
 import { AppModule } from '../app.module.js';
 import type { Settings } from '../config/settings.js';
-import { configureApp, configureServer } from '../configure-app.js';
+import { configureApp } from '../configure-app.js';
+import { configureServer, type ServerLimits } from '../configure-server.js';
 import type { DatabaseTarget } from '../database/data-source-options.js';
 import { DatabaseService } from '../database/database.service.js';
 import { Lifecycle } from '../health/lifecycle.service.js';
@@ -19,6 +20,7 @@ export async function createHub(
   settings: Settings,
   target: DatabaseTarget,
   logger: Logger,
+  limits: Partial<ServerLimits> = {},
 ): Promise<NestExpressApplication> {
   const tls = readTlsFiles(settings);
   const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(settings, target), {
@@ -28,7 +30,7 @@ export async function createHub(
     ...(tls === undefined ? {} : { httpsOptions: tls }),
   });
   configureApp(app, settings, logger);
-  configureServer(app.getHttpServer());
+  configureServer(app.getHttpServer(), logger, limits);
   await app.init();
   return app;
 }
@@ -40,17 +42,16 @@ export async function createHub(
 export async function openHub(app: NestExpressApplication): Promise<InitialPassword | null> {
   const database = app.get(DatabaseService);
   await database.connect();
-  const lifecycle = app.get(Lifecycle);
-  if (lifecycle.phase === 'draining') return null;
-  const initialPassword = await database.insist(async () => {
+  const initialPassword = await database.persist(async () => {
     await app.get(Partitions).ensure(readClock());
-    const made = await app.get(FirstStart).makeFirstUser();
+    const password = await app.get(FirstStart).makeFirstUser();
     // Before anything is judged: silence while no hub was up is held against nobody.
     await app.get(SignsOfLife).tick();
-    return made;
+    return password;
   });
-  lifecycle.serve();
-  return initialPassword;
+  const lifecycle = app.get(Lifecycle);
+  if (lifecycle.phase === 'starting') lifecycle.serve();
+  return initialPassword ?? null;
 }
 
 /** How to reach the database that the settings name. */

@@ -9,7 +9,7 @@ import type { Logger } from 'pino';
 const AGENT_PROGRAM = fileURLToPath(new URL('../../agent/dist/main.js', import.meta.url));
 
 const REPORTING_INTERVAL_SECONDS = 5;
-const STOP_LIMIT_MS = 5_000;
+const STOP_LIMIT_MS = 3_000;
 /** How long the agent of a hub that was killed may take to end. */
 const PREDECESSOR_LIMIT_MS = 10_000;
 const RETRY_MS = 500;
@@ -22,7 +22,6 @@ export interface LocalAgentOptions {
   dataDir: string;
   /** For its first start; ignored once it has a key of its own. */
   enrollmentToken: string;
-  logger: Logger;
 }
 
 /**
@@ -33,12 +32,12 @@ export class LocalAgent {
   private child: ChildProcess | undefined;
   private isStopping = false;
 
-  constructor(private readonly options: LocalAgentOptions) {}
+  constructor(private readonly logger: Logger) {}
 
   /** Starts the agent, if its program is built. */
-  start(): void {
-    if (existsSync(AGENT_PROGRAM)) this.spawn(Date.now() + PREDECESSOR_LIMIT_MS);
-    else this.options.logger.warn('the local agent is not built: run npm run build, or set LOCAL_AGENT=false');
+  start(options: LocalAgentOptions): void {
+    if (existsSync(AGENT_PROGRAM)) this.spawn(options, Date.now() + PREDECESSOR_LIMIT_MS);
+    else this.logger.warn('the local agent is not built: run npm run build, or set LOCAL_AGENT=false');
   }
 
   /** Lets the agent say that it will be back, for it goes only because its hub does; ends it if it takes too long. */
@@ -53,37 +52,32 @@ export class LocalAgent {
     clearTimeout(limit);
   }
 
-  private spawn(predecessorUntil: number): void {
-    const { logger, enrollmentToken } = this.options;
+  private spawn(options: LocalAgentOptions, predecessorUntil: number): void {
+    if (this.isStopping) return;
     // Detached: a Ctrl-C in the terminal is for the hub, which lets the agent say goodbye while it still listens.
-    const child = spawn(
-      process.execPath,
-      [AGENT_PROGRAM, ...localAgentArguments(this.options), '--until-stdin-closes'],
-      {
-        detached: true,
-        stdio: ['pipe', 'ignore', 'pipe'],
-        // By the environment and not by a flag, which every user of the machine could read.
-        env: { AGENT_MONITOR_TOKEN: enrollmentToken },
-      },
-    );
+    const child = spawn(process.execPath, [AGENT_PROGRAM, ...localAgentArguments(options), '--until-stdin-closes'], {
+      detached: true,
+      stdio: ['pipe', 'ignore', 'pipe'],
+      // By the environment and not by a flag, which every user of the machine could read.
+      env: { AGENT_MONITOR_TOKEN: options.enrollmentToken },
+    });
     this.child = child;
     let lastWords = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (lastWords = `${lastWords}${text}`.slice(-500)));
     child.once('error', (error) => {
-      logger.warn({ err: error }, 'the local agent could not be started');
+      this.logger.warn({ err: error }, 'the local agent could not be started');
     });
     child.once('exit', (code, signal) => {
       if (this.isStopping || code === 0) return;
       // The agent of a hub that was killed is about to end.
-      if (code === ALREADY_RUNNING && Date.now() < predecessorUntil)
+      if (code === ALREADY_RUNNING && Date.now() < predecessorUntil) {
         setTimeout(() => {
-          this.spawn(predecessorUntil);
+          this.spawn(options, predecessorUntil);
         }, RETRY_MS);
-      else
-        logger.warn(
-          { code, signal, output: lastWords.trim() },
-          'the local agent ended; the next start of the hub starts it again',
-        );
+        return;
+      }
+      const end = { code, signal, output: lastWords.trim() };
+      this.logger.warn(end, 'the local agent ended; the next start of the hub starts it again');
     });
   }
 }

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 
-const DRAIN_LIMIT_MS = 8_000;
+const DRAIN_LIMIT_MS = 5_000;
 
 /** One step of the shutdown, by the name under which its failure is logged. */
 export interface ShutdownStep {

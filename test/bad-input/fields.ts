@@ -14,7 +14,7 @@ export interface Field {
 }
 
 /** The key under which the value of an object with free keys is tried. */
-export const FREE_KEY = 'rack';
+const FREE_KEY = 'rack';
 
 /** Walks a schema: every field, the first element of every list, and one value of every object with free keys. */
 export function listFields(schema: Schema, steps: Step[] = []): Field[] {

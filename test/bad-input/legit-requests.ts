@@ -1,6 +1,6 @@
 import { unwrap } from '../../client/src/client.js';
 import { ADMIN_PASSWORD } from '../support/hub.js';
-import { PASSWORD, run, type World } from './world.js';
+import { run, type World } from './world.js';
 
 /** How an operation is called so that it goes well. */
 export interface LegitRequest {
@@ -67,6 +67,7 @@ export const LEGIT_REQUESTS: Record<string, LegitRequest> = {
   queryMetrics: ofOneAgent,
   exportMetrics: ofOneAgent,
   getLatestMetrics: ofOneAgent,
+  listMaintenance: ofOneAgent,
   listAlertRules: list,
   getAlertRule: { token: asViewer, ids: ({ ids }) => ({ rule_id: ids.rule }) },
   listAlerts: list,
@@ -114,7 +115,7 @@ export const LEGIT_REQUESTS: Record<string, LegitRequest> = {
     token: asAdmin,
     ids: ofDoomed,
     prepare: makeDoomed(({ hub }) => {
-      const body = { username: `doomed-${Date.now()}`, password: PASSWORD };
+      const body = { username: `doomed-${Date.now()}`, password: ADMIN_PASSWORD };
       return unwrap(hub.admin.POST('/api/v1/users', { body }));
     }),
   },
@@ -171,7 +172,7 @@ export const LEGIT_REQUESTS: Record<string, LegitRequest> = {
   createEnrollmentToken: { token: asAdmin, body: () => ({ name: 'web servers in Frankfurt' }) },
   createUser: {
     token: asAdmin,
-    body: (serial) => ({ username: `ada-${serial}`, password: PASSWORD }),
+    body: (serial) => ({ username: `ada-${serial}`, password: ADMIN_PASSWORD }),
   },
   updateUser: { token: asAdmin, ids: ({ ids }) => ({ id: ids.user }), body: () => ({ role: 'operator' }) },
 };

@@ -1,5 +1,5 @@
 import { type Oracle, oracleOf } from './oracle.js';
-import { type ApiDocument, toJsonSchema } from './operations.js';
+import { PROBLEM } from './operations.js';
 import type { Answer } from './raw-http.js';
 
 /** What a refusal must be. */
@@ -37,11 +37,7 @@ const LEAKS = [/\bat \S+ \(/, /\.(js|ts):\d+/, /\b(SELECT|INSERT INTO|UPDATE \w+
 
 /** Judges answers against the document's own schema of problems. */
 export class ProblemJudge {
-  private readonly isProblem: Oracle;
-
-  constructor(document: ApiDocument) {
-    this.isProblem = oracleOf(toJsonSchema({ $ref: '#/components/schemas/Problem' }, document));
-  }
+  private readonly isProblem: Oracle = oracleOf(PROBLEM);
 
   /** What is wrong with an answer that should be this refusal; undefined when it is exactly that. */
   judge(answer: Answer, expected: Refusal): string | undefined {

@@ -21,7 +21,7 @@ export interface Answer {
 }
 
 /** The widest that the tests ask the hub at once. */
-export const WIDTH = 16;
+const WIDTH = 16;
 
 /** Sends requests over kept connections; an answer that comes before the body is sent counts. */
 export class RawHttp {
@@ -104,3 +104,6 @@ export async function forEachCase<Case, Result>(
   await Promise.all(Array.from({ length: width }, work));
   return results;
 }
+
+/** The head of a request, of its lines. */
+export const lines = (...some: string[]): string => `${some.join('\r\n')}\r\n\r\n`;

@@ -4,8 +4,7 @@ import { OfflineJob } from '../../src/agent-registry/liveness/offline.job.js';
 import { EventBus } from '../../src/events/event-bus.js';
 import { unwrap } from '../../client/src/client.js';
 import { givenHubUpFor } from '../builders/agents.js';
-import { type RegisteredAgent, startTestHub, type TestHub } from '../support/hub.js';
-import { type ApiDocument, type Operation, readDocument, readOperations } from './operations.js';
+import { ADMIN_PASSWORD, type RegisteredAgent, startTestHub, type TestHub } from '../support/hub.js';
 import { ProblemJudge } from './problems.js';
 import { type Answer, RawHttp, type RawRequest } from './raw-http.js';
 
@@ -13,8 +12,6 @@ import { type Answer, RawHttp, type RawRequest } from './raw-http.js';
 export interface World {
   hub: TestHub;
   http: RawHttp;
-  document: ApiDocument;
-  operations: Operation[];
   judge: ProblemJudge;
   /** The agent that reports. */
   agent: RegisteredAgent;
@@ -25,13 +22,9 @@ export interface World {
   close: () => Promise<void>;
 }
 
-/** A password that is taken, and its hash as the hub made it. */
-export const PASSWORD = 'the lighthouse keeper sleeps';
-
 /** Starts a hub and puts one of everything into it. */
 export async function openWorld(env: Record<string, string> = {}): Promise<World> {
   const hub = await startTestHub({ RATE_LIMIT_REGISTER_PER_SECOND: '100000', ...env });
-  const document = readDocument();
   const agent = await hub.register();
   const otherAgent = await hub.register({ name: 'another' });
   const ids = {
@@ -39,24 +32,23 @@ export async function openWorld(env: Record<string, string> = {}): Promise<World
     otherAgent: otherAgent.id,
     alert: await raiseAlert(hub),
     rule: (await unwrap(hub.viewer.GET('/api/v1/alert-rules'))).alert_rules[0]?.rule_id ?? '',
-    user: (await unwrap(hub.admin.POST('/api/v1/users', { body: { username: 'grace', password: PASSWORD } }))).id,
+    user: (await unwrap(hub.admin.POST('/api/v1/users', { body: { username: 'grace', password: ADMIN_PASSWORD } }))).id,
     apiToken: (await unwrap(hub.admin.POST('/api/v1/api-tokens', { body: { name: 'a token' } }))).id,
     enrollmentToken: (await unwrap(hub.admin.POST('/api/v1/enrollment-tokens', { body: { name: 'a token' } }))).id,
     doomed: '',
   };
   const http = new RawHttp(hub.url);
-  const operations = readOperations(document);
   const enrollmentToken = await hub.enrollmentToken({ max_uses: 1_000_000 });
   const [admin] = await hub.dataSource.query<{ password_hash: string }[]>(
     `SELECT password_hash FROM users WHERE username = 'admin'`,
   );
   const adminPasswordHash = admin?.password_hash ?? '';
-  const judge = new ProblemJudge(document);
+  const judge = new ProblemJudge();
   const close = async (): Promise<void> => {
     http.close();
     await hub.close();
   };
-  return { hub, http, document, operations, judge, agent, ids, enrollmentToken, adminPasswordHash, close };
+  return { hub, http, judge, agent, ids, enrollmentToken, adminPasswordHash, close };
 }
 
 async function raiseAlert({ register, dataSource, app, viewer }: TestHub): Promise<string> {

@@ -148,7 +148,7 @@ describe('whoever may', () => {
     expect(answers.map(({ status }) => status)).toEqual(names.map(() => expected));
   });
 
-  it('was asked a few thousand times', () => {
-    expect(sent).toBeGreaterThan(3000);
+  it('was asked some nine thousand times', () => {
+    expect(sent).toBeGreaterThan(9000);
   });
 });

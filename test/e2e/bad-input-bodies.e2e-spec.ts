@@ -10,10 +10,10 @@ import {
 } from '../bad-input/body-cases.js';
 import { call, callAsMeant, JSON_TYPE, legitBody, legitRequestOf } from '../bad-input/calls.js';
 import { LEGIT_REQUESTS } from '../bad-input/legit-requests.js';
-import { answeredFields, type Operation, readDocument, readOperations } from '../bad-input/operations.js';
+import { answeredFields, type Operation, operations } from '../bad-input/operations.js';
 import { forEachCase } from '../bad-input/raw-http.js';
-import { digestOfEverything } from '../bad-input/stored.js';
 import { hostileKeys, valueCases } from '../bad-input/value-cases.js';
+import { contentOfDatabase } from '../support/database-content.js';
 import { openWorld, settle, type World } from '../bad-input/world.js';
 
 let world: World;
@@ -23,13 +23,12 @@ beforeAll(async () => {
   const columns = await world.hub.dataSource.query<{ column_name: string }[]>(
     `SELECT DISTINCT column_name::text FROM information_schema.columns WHERE table_schema = 'public'`,
   );
-  knownFields = [...new Set([...answeredFields(world.document), ...columns.map((column) => column.column_name)])];
+  knownFields = [...new Set([...answeredFields(), ...columns.map((column) => column.column_name)])];
 });
 afterAll(async () => {
   await world.close();
 });
 
-const operations = readOperations(readDocument());
 const withBody = operations.filter(({ body }) => body !== undefined);
 
 const subjectOf = (operation: Operation): BodySubject => ({
@@ -58,11 +57,11 @@ async function judge(operation: Operation, one: BodyCase): Promise<string[]> {
 async function expectJudged(operation: Operation, cases: BodyCase[]): Promise<void> {
   await legitRequestOf(operation).prepare?.(world);
   await settle(world);
-  const before = await digestOfEverything(world.hub.dataSource);
+  const before = await contentOfDatabase(world.hub.dataSource);
   const refused = cases.filter(({ expected }) => expected !== 'taken');
   const faults = await forEachCase(refused, (one) => judge(operation, one));
   expect(faults.flat()).toEqual([]);
-  expect(await digestOfEverything(world.hub.dataSource)).toEqual(before);
+  expect(await contentOfDatabase(world.hub.dataSource)).toEqual(before);
   const taken = cases.filter(({ expected }) => expected === 'taken');
   const prepareAndJudge = async (one: BodyCase): Promise<string[]> => {
     await legitRequestOf(operation).prepare?.(world);

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { call, callAsMeant, JSON_TYPE, legitBody, legitRequestOf, pathOfCall } from '../bad-input/calls.js';
-import { type Operation, readDocument, readOperations } from '../bad-input/operations.js';
+import { type Operation, operationOf, operations } from '../bad-input/operations.js';
 import { type Refusal, refusal } from '../bad-input/problems.js';
 import { NOT_IDS, queryCases, UNREADABLE } from '../bad-input/query-cases.js';
 import { forEachCase } from '../bad-input/raw-http.js';
-import { digestOfEverything } from '../bad-input/stored.js';
+import { contentOfDatabase } from '../support/database-content.js';
 import { openWorld, settle, type World } from '../bad-input/world.js';
 
 let world: World;
@@ -35,16 +35,15 @@ async function expectJudged(operation: Operation, casesAt: (path: string) => Pat
   await legitRequestOf(operation).prepare?.(world);
   await settle(world);
   const cases = casesAt(pathOfCall(world, operation));
-  const before = await digestOfEverything(world.hub.dataSource);
+  const before = await contentOfDatabase(world.hub.dataSource);
   const faults = await forEachCase(cases, (one) => judge(operation, one));
   expect(faults.flat()).toEqual([]);
   if (cases.every(({ expected }) => expected !== 'taken') || operation.method === 'GET') {
-    expect(await digestOfEverything(world.hub.dataSource)).toEqual(before);
+    expect(await contentOfDatabase(world.hub.dataSource)).toEqual(before);
   }
   expect((await callAsMeant(world, operation)).status).toBeLessThan(300);
 }
 
-const operations = readOperations(readDocument());
 const named = (some: Operation[]) => some.map((operation) => [operation.id, operation] as const);
 
 describe.each(named(operations))('the query of %s', (_, operation) => {
@@ -142,8 +141,7 @@ describe('a list', () => {
   });
 
   it('takes a cursor only with the sort and the filters that it came from', async () => {
-    const agents = operations.find(({ id }) => id === 'listAgents');
-    if (agents === undefined) throw new Error('there is no list of agents');
+    const agents = operationOf('listAgents');
     const { page } = await ask(agents, 'limit=1&sort=name');
     for (const query of [
       'sort=-name',
@@ -173,8 +171,7 @@ describe('a list', () => {
   });
 
   it('of agents takes filters by metadata, in their form', async () => {
-    const agents = operations.find(({ id }) => id === 'listAgents');
-    if (agents === undefined) throw new Error('there is no list of agents');
+    const agents = operationOf('listAgents');
     const refused = [
       'metadata.=x',
       'metadata.__proto__=x',

@@ -4,7 +4,7 @@ import { v7 } from 'uuid';
 import { unwrap } from '../../client/src/client.js';
 import { callOnKept } from '../access/calls.js';
 import { buildWorld, type World } from '../access/world.js';
-import { type Operation, operations } from '../support/api-document.js';
+import { type Operation, operationOf, operations } from '../support/api-document.js';
 import { contentOfDatabase } from '../support/database-content.js';
 import { startTestHub, type TestHub } from '../support/hub.js';
 import { type RawAnswer, sendRaw } from '../support/raw-request.js';
@@ -79,9 +79,7 @@ describe('a person who asks for', () => {
       hub.client(world.people.admin.token).POST('/api/v1/api-tokens', { body: { name: 'mine' } }),
     );
     for (const name of ['GET /api/v1/api-tokens/{id}', 'DELETE /api/v1/api-tokens/{id}']) {
-      const operation = operations.find((each) => each.name === name);
-      if (operation === undefined) throw new Error(`${name} is gone`);
-      const [foreign, unknown] = await answersFor(operation, [id, v7()], world.principals.O);
+      const [foreign, unknown] = await answersFor(operationOf(name), [id, v7()], world.principals.O);
       expect(foreign).toEqual(unknown);
       expect(foreign).toMatchObject({ status: 404 });
     }

@@ -8,6 +8,7 @@ import { SignsOfLife } from '../../src/agent-registry/heartbeat/signs-of-life.se
 import { createHubClient, type HubClient, unwrap } from '../../client/src/client.js';
 import { createLogger } from '../../src/common/logging.js';
 import { loadSettings } from '../../src/config/settings.js';
+import type { ServerLimits } from '../../src/configure-server.js';
 import { DatabaseService } from '../../src/database/database.service.js';
 import { EventBus } from '../../src/events/event-bus.js';
 import { createHub, openHub, targetOf } from '../../src/start/hub.js';
@@ -47,7 +48,11 @@ export interface TestHub {
 }
 
 /** Starts a hub; `env` are settings by their environment names, `databaseUrl` lets several share a database. */
-export async function startTestHub(env: Record<string, string> = {}, databaseUrl?: string): Promise<TestHub> {
+export async function startTestHub(
+  env: Record<string, string> = {},
+  databaseUrl?: string,
+  limits: Partial<ServerLimits> = {},
+): Promise<TestHub> {
   const database = databaseUrl === undefined ? await createTestDatabase() : undefined;
   const dataDir = await mkdtemp(join(tmpdir(), 'agent-monitor-test-'));
   const url = databaseUrl ?? database?.url ?? '';
@@ -62,7 +67,7 @@ export async function startTestHub(env: Record<string, string> = {}, databaseUrl
     RATE_LIMIT_USER_PER_MINUTE: '1000000',
     ...env,
   });
-  const app = await createHub(settings, targetOf(settings, url), createLogger(settings.logLevel));
+  const app = await createHub(settings, targetOf(settings, url), createLogger(settings.logLevel), limits);
   await app.listen(0, '127.0.0.1');
   await openHub(app);
   const { port } = app.getHttpServer().address() as AddressInfo;
@@ -84,9 +89,11 @@ export async function startTestHub(env: Record<string, string> = {}, databaseUrl
   };
 }
 
-type People = Omit<TestHub, 'databaseUrl' | 'dataSource' | 'app' | 'close'>;
+/** Who a test can be on one hub. */
+export type People = Omit<TestHub, 'databaseUrl' | 'dataSource' | 'app' | 'close'>;
 
-async function signPeopleIn(url: string): Promise<People> {
+/** Signs in as `admin` and gives clients of every role; for hubs that were started elsewhere, too. */
+export async function signPeopleIn(url: string): Promise<People> {
   const client = (token?: string): HubClient =>
     createHubClient({ baseUrl: url, ...(token === undefined ? {} : { token }) });
   const login = await fetch(`${url}/api/v1/auth/login`, {

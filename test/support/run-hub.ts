@@ -28,6 +28,8 @@ export interface HubOptions {
   databaseUrl?: string;
   dataDir?: string;
   env?: Record<string, string>;
+  /** For a hub that comes back under its old address. */
+  port?: number;
   /** `live` for a hub whose database is away: it answers, but is not ready. */
   until?: 'ready' | 'live';
 }
@@ -44,10 +46,17 @@ async function waitUntilUp(child: ChildProcess, address: string, logs: () => str
   }
 }
 
-/** Starts the hub on a free port and waits until it is up. */
-export async function startHubProcess(options: HubOptions): Promise<HubProcess> {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+interface Running {
+  child: ChildProcess;
+  url: string;
+  dataDir: string;
+  ended: Promise<unknown>;
+  logs: () => string;
+  removeFolder: () => Promise<void>;
+}
+
+async function spawnHub(options: HubOptions): Promise<Running> {
+  const port = options.port ?? (await freePort());
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'agent-monitor-test-hub-')));
   const settings: Record<string, string> = {
     HOST: '127.0.0.1',
@@ -61,14 +70,25 @@ export async function startHubProcess(options: HubOptions): Promise<HubProcess> 
     env: { PATH: process.env.PATH, ...settings, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const ended = once(child, 'close');
   let written = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => (written += text));
   }
-  const removeFolder = async (): Promise<void> => {
-    if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+  return {
+    child,
+    url: `http://127.0.0.1:${port}`,
+    dataDir,
+    ended: once(child, 'close'),
+    logs: () => written,
+    removeFolder: async () => {
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+    },
   };
+}
+
+/** Starts the hub on a free port and waits until it is up. */
+export async function startHubProcess(options: HubOptions): Promise<HubProcess> {
+  const { child, url, dataDir, ended, logs, removeFolder } = await spawnHub(options);
   const kill = async (): Promise<void> => {
     child.kill('SIGKILL');
     await ended;
@@ -78,14 +98,24 @@ export async function startHubProcess(options: HubOptions): Promise<HubProcess> 
     child.kill('SIGTERM');
     const isInTime = await Promise.race([ended.then(() => true), sleep(STOP_LIMIT_MS, false, { ref: false })]);
     await kill();
-    if (!isInTime) throw new Error(`The hub did not end within ${STOP_LIMIT_MS} ms of SIGTERM:\n${written}`);
+    if (!isInTime) throw new Error(`The hub did not end within ${STOP_LIMIT_MS} ms of SIGTERM:\n${logs()}`);
     return child.exitCode;
   };
   try {
-    await waitUntilUp(child, `${url}/health/${options.until ?? 'ready'}`, () => written);
+    await waitUntilUp(child, `${url}/health/${options.until ?? 'ready'}`, logs);
   } catch (error) {
     await kill();
     throw error;
   }
-  return { url, pid: child.pid ?? 0, dataDir, logs: () => written, stop, kill };
+  return { url, pid: child.pid ?? 0, dataDir, logs, stop, kill };
+}
+
+/** Runs a hub that is expected to give up, and gives what it said. */
+export async function runUntilItEnds(options: HubOptions): Promise<{ code: number | null; output: string }> {
+  const { child, ended, logs, removeFolder } = await spawnHub(options);
+  const limit = setTimeout(() => child.kill('SIGKILL'), START_LIMIT_MS);
+  await ended;
+  clearTimeout(limit);
+  await removeFolder();
+  return { code: child.exitCode, output: logs() };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Malformed } from '../../common/edge-errors.js';
+import { BadRequest } from '../../common/edge-errors.js';
 import { readCredential } from './credential.js';
 
 const COOKIE = 'am_session';
@@ -34,6 +34,6 @@ describe('readCredential', () => {
     ['an API key sent twice', { 'x-api-key': ['abc', 'abc'] }],
     ['8 KiB of cookies', { cookie: [`am_session=${'a'.repeat(8192)}`] }],
   ])('refuses %s', (_, headers) => {
-    expect(() => readCredential(headers, COOKIE)).toThrow(Malformed);
+    expect(() => readCredential(headers, COOKIE)).toThrow(BadRequest);
   });
 });

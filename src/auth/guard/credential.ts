@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { parseCookie } from 'cookie';
-import { Malformed } from '../../common/edge-errors.js';
+import { BadRequest } from '../../common/edge-errors.js';
 
 /** A secret that came with a request, not yet looked at. */
 export interface PresentedCredential {
@@ -17,13 +17,13 @@ const BEARER = /^Bearer(?: +(.*))?$/i;
 
 /**
  * Finds the credential of a request. A token in a header decides alone, whatever it is; without one the cookie counts.
- * @throws Malformed when a header is sent twice, when the two contradict each other, or when the cookies are too long.
+ * @throws BadRequest when a header is sent twice, when the two contradict each other, or when the cookies are too long.
  */
 export function readCredential(headers: DistinctHeaders, cookieName: string): PresentedCredential | undefined {
   const bearer = readBearer(onlyValue(headers, 'authorization'));
   const apiKey = onlyValue(headers, 'x-api-key');
   if (bearer !== undefined && apiKey !== undefined && bearer !== apiKey) {
-    throw new Malformed('Authorization and X-API-Key carry different tokens.');
+    throw new BadRequest('Authorization and X-API-Key carry different tokens.');
   }
   const token = bearer ?? apiKey;
   if (token !== undefined) return { token, isCookie: false };
@@ -34,7 +34,7 @@ export function readCredential(headers: DistinctHeaders, cookieName: string): Pr
 /** The session's token in the cookies of a request. */
 export function readSessionCookie(headers: DistinctHeaders, cookieName: string): string | undefined {
   const cookies = (headers.cookie ?? []).join('; ');
-  if (cookies.length > LONGEST_COOKIE_HEADER) throw new Malformed('The cookies are too long.');
+  if (cookies.length > LONGEST_COOKIE_HEADER) throw new BadRequest('The cookies are too long.');
   return parseCookie(cookies)[cookieName];
 }
 
@@ -45,6 +45,6 @@ function readBearer(authorization: string | undefined): string | undefined {
 
 function onlyValue(headers: DistinctHeaders, name: string): string | undefined {
   const values = headers[name] ?? [];
-  if (values.length > 1) throw new Malformed(`The header ${name} is sent more than once.`);
+  if (values.length > 1) throw new BadRequest(`The header ${name} is sent more than once.`);
   return values[0];
 }
