@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { readClock } from '../common/clock.js';
+import { readDatabaseTime } from '../common/database-time.js';
 import { Scheduler } from '../scheduler/scheduler.service.js';
 import { deleteExpiredCredentials } from './expired-credentials.queries.js';
 
@@ -16,7 +16,7 @@ export class ExpiredCredentialsJob implements OnModuleInit {
 
   onModuleInit(): void {
     this.scheduler.every(EVERY_SECONDS, 'expired-credentials', () =>
-      this.dataSource.transaction((tx) => deleteExpiredCredentials(tx, readClock())),
+      this.dataSource.transaction(async (tx) => deleteExpiredCredentials(tx, await readDatabaseTime(tx))),
     );
   }
 }

@@ -1,12 +1,15 @@
 import { Invalid } from './errors.js';
 import { Unavailable } from './edge-errors.js';
 
-/** Classes of SQLSTATE (their first two characters) that mean: the server is away, full, or read-only; try again. */
-const UNAVAILABLE_CLASSES = new Set(['08', '53', '57']);
-/** Single SQLSTATEs of the same meaning: read-only transaction, lock and serialisation failures. */
-const UNAVAILABLE_STATES = new Set(['25006', '40001', '40P01', '55P03', '58030']);
+/**
+ * Classes of SQLSTATE (their first two characters) that mean: the server is away, full or broken, or does not let the hub
+ * in, which an operator can mend; try again.
+ */
+const UNAVAILABLE_CLASSES = new Set(['08', '28', '3D', '53', '57', '58']);
+/** Single SQLSTATEs of the same meaning: read-only or timed-out transaction, lock and serialisation failures. */
+const UNAVAILABLE_STATES = new Set(['25006', '25P03', '25P04', '40001', '40P01', '55P03']);
 /** What a value does to a statement that validation let through: NUL in text, out of range, bad syntax. */
-const INVALID_STATES = new Set(['22P05', '22P02', '22021', '22003', '22008', '22009']);
+const INVALID_STATES = new Set(['22P05', '22P02', '22021', '22003', '22007', '22008', '22009']);
 
 const NETWORK_CODES = new Set([
   'ECONNREFUSED',

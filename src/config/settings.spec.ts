@@ -29,6 +29,12 @@ describe('loadSettings', () => {
     ['PORT', '1.5'],
     ['METRICS_PUBLIC', 'yes'],
     ['DATABASE_URL', 'mysql://hunter2@host/db'],
+    ['DATABASE_URL', 'postgres://hub:100%secret@host/db'],
+    ['DATABASE_URL', 'postgres://host:99999/db'],
+    ['DATABASE_DIRECT_URL', 'postgres://[host/db'],
+    ['TRUST_PROXY', 'everybody'],
+    ['TRUST_PROXY', '10.0.0.0/33'],
+    ['TRUST_PROXY', '10.0.0.1, fe80::/0'],
     ['HEARTBEAT_INTERVAL_SECONDS', '0'],
     ['ENROLLMENT_TOKEN', 'short'],
     ['LOG_LEVEL', 'loud'],
@@ -41,6 +47,21 @@ describe('loadSettings', () => {
     expect(load).toThrow(new RegExp(name));
     if (value.length > 3) expect(load).not.toThrow(new RegExp(value.replace(/[^\w]/g, '.')));
   });
+
+  it.each([
+    'postgres://hub:100%25secret@host:5433/db?sslmode=require',
+    'postgresql:///db?host=/var/run/postgresql',
+    'postgres://hub@/db?host=/var/run/postgresql',
+  ])('takes the address %s', (url) => {
+    expect(loadSettings({ DATABASE_URL: url }).databaseUrl).toBe(url);
+  });
+
+  it.each(['true', '2', 'loopback', '10.0.0.0/8, 192.168.1.7', 'fd00::/8,uniquelocal'])(
+    'believes the proxies %s',
+    (proxies) => {
+      expect(loadSettings({ TRUST_PROXY: proxies }).trustProxy).toBe(proxies);
+    },
+  );
 
   it('counts an empty variable as missing', () => {
     expect(loadSettings({ PORT: '', DATABASE_URL: '' }).port).toBe(8000);

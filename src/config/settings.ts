@@ -1,56 +1,17 @@
 import { resolve } from 'node:path';
-import { plainToInstance, Transform, Type } from 'class-transformer';
+import { plainToInstance } from 'class-transformer';
+import { IsIn, IsOptional, IsString, IsUrl, Length, Matches, MinLength, validateSync } from 'class-validator';
 import {
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  IsUrl,
-  Length,
-  Matches,
-  Max,
-  Min,
-  MinLength,
-  validateSync,
-} from 'class-validator';
+  BooleanSetting,
+  DatabaseUrlSetting,
+  IntegerSetting,
+  ListSetting,
+  ProxiesSetting,
+} from './setting-decorators.js';
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
 const DAY_SECONDS = 86_400;
-
-/** A whole number of the environment between two bounds. */
-function IntegerSetting(min: number, max: number): PropertyDecorator {
-  return (target, property) => {
-    Type(() => Number)(target, property);
-    IsInt()(target, property);
-    Min(min)(target, property);
-    Max(max)(target, property);
-  };
-}
-
-/** `true` or `false`, spelled out; anything else is refused instead of guessed. */
-function BooleanSetting(): PropertyDecorator {
-  return (target, property) => {
-    Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))(
-      target,
-      property,
-    );
-    IsBoolean({ message: 'must be true or false' })(target, property);
-  };
-}
-
-/** A list separated by commas; blanks around its elements do not count. */
-function ListSetting(): PropertyDecorator {
-  return Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string'
-      ? value
-          .split(',')
-          .map((element) => element.trim())
-          .filter((element) => element !== '')
-      : value,
-  );
-}
 
 /**
  * Everything an operator can set, read once from the environment at the start. A property's name in upper case with
@@ -67,12 +28,12 @@ export class Settings {
 
   /** An existing PostgreSQL, 15 or newer; without it the hub runs its own in `DATA_DIR`. */
   @IsOptional()
-  @Matches(/^postgres(ql)?:\/\//, { message: 'must begin with postgres:// or postgresql://' })
+  @DatabaseUrlSetting()
   databaseUrl?: string;
 
   /** The server itself, for the migration lock, where `DATABASE_URL` goes through a transaction-pooling proxy. */
   @IsOptional()
-  @Matches(/^postgres(ql)?:\/\//, { message: 'must begin with postgres:// or postgresql://' })
+  @DatabaseUrlSetting()
   databaseDirectUrl?: string;
 
   /** TLS to the database, its certificate verified. */
@@ -108,9 +69,7 @@ export class Settings {
   corsOrigins: string[] = [];
 
   /** `false`, a number of proxies, or the networks of the proxies whose `X-Forwarded-For` is believed. */
-  @Matches(/^(true|false|\d{1,2}|[0-9a-fA-F.:/, a-z]+)$/, {
-    message: 'must be false, a number of proxies, or a list of networks',
-  })
+  @ProxiesSetting()
   trustProxy = 'false';
 
   @IsOptional()

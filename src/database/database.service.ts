@@ -17,6 +17,7 @@ export type DatabaseState = 'connecting' | 'ready' | 'closed';
 export class DatabaseService {
   private readonly logger = new Logger('Database');
   private currentState: DatabaseState = 'connecting';
+  private answer: Promise<boolean> | undefined;
 
   constructor(
     @Inject(DATABASE_TARGET) private readonly target: DatabaseTarget,
@@ -52,13 +53,11 @@ export class DatabaseService {
     return this.repeat(attempt, (error) => readDatabaseFailure(error) instanceof Unavailable);
   }
 
-  /** Whether the database answers now. */
+  /** Whether the database answers now; whoever asks while it is being asked gets the same answer. */
   async isAnswering(): Promise<boolean> {
     if (this.currentState !== 'ready') return false;
-    return this.dataSource.query('SELECT 1').then(
-      () => true,
-      () => false,
-    );
+    this.answer ??= this.ask().finally(() => (this.answer = undefined));
+    return this.answer;
   }
 
   /** Ends every connection; to be called when nothing uses them any more. */
@@ -66,6 +65,13 @@ export class DatabaseService {
     this.currentState = 'closed';
     await this.livenessPool.close();
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  }
+
+  private ask(): Promise<boolean> {
+    return this.dataSource.query('SELECT 1').then(
+      () => true,
+      () => false,
+    );
   }
 
   private async repeat<Result>(
