@@ -18,7 +18,7 @@ import { printBanner } from './start/banner.js';
 import { createHub, openHub, targetOf } from './start/hub.js';
 import { LocalAgent } from './start/local-agent.js';
 import { localUrl, requireFreePort, toStartError } from './start/ports.js';
-import { closeServer, shutDownOnSignals } from './start/shutdown.js';
+import { closeServer, shutDownOnSignals, type ShutdownStep } from './start/shutdown.js';
 import { StartError } from './start/start-error.js';
 import { requireTlsFiles } from './start/tls-files.js';
 
@@ -29,31 +29,43 @@ import { requireTlsFiles } from './start/tls-files.js';
 async function main(settings: Settings, logger: Logger): Promise<void> {
   requireTlsFiles(settings);
   await requireFreePort(settings.host, settings.port);
-  const embedded =
-    settings.databaseUrl === undefined
-      ? await startEmbeddedPostgres({ dataDir: settings.dataDir, log: logger })
-      : undefined;
+  const parts: Parts = { localAgent: new LocalAgent(logger) };
+  // Before anything is started, so that nothing outlives the hub that is told to stop meanwhile.
+  const shutdown = shutDownOnSignals(shutdownSteps(parts), logger);
   try {
-    await startHub(settings, logger, embedded);
+    if (settings.databaseUrl === undefined) {
+      parts.embedded = startEmbeddedPostgres({ dataDir: settings.dataDir, log: logger });
+    }
+    await startHub(settings, logger, parts);
   } catch (error) {
-    await embedded?.stop();
+    // A start that a shutdown has overtaken fails for that reason; the shutdown ends the process.
+    if (shutdown.hasBegun()) return;
+    await stopPostgres(parts);
     throw error;
   }
 }
 
-async function startHub(settings: Settings, logger: Logger, embedded: EmbeddedPostgres | undefined): Promise<void> {
-  const app = await createHub(settings, targetOf(settings, embedded?.url ?? settings.databaseUrl ?? ''), logger);
-  const localAgent = new LocalAgent(logger);
-  shutDownOnSignals(shutdownSteps(app, localAgent, embedded), logger);
+/** What runs, as far as the start has come. */
+interface Parts {
+  embedded?: Promise<EmbeddedPostgres>;
+  app?: NestExpressApplication;
+  localAgent: LocalAgent;
+}
+
+async function startHub(settings: Settings, logger: Logger, parts: Parts): Promise<void> {
+  const url = parts.embedded === undefined ? settings.databaseUrl : (await parts.embedded).url;
+  const app = await createHub(settings, targetOf(settings, url ?? ''), logger);
+  parts.app = app;
   await app.listen(settings.port, settings.host).catch((error: unknown) => {
     throw toStartError(error, settings.host, settings.port);
   });
-  try {
-    await serve(app, settings, logger, localAgent);
-  } catch (error) {
-    // A start that a shutdown has overtaken fails for that reason; the shutdown ends the process.
-    if (!app.get(Lifecycle).isEnding()) throw error;
-  }
+  await serve(app, settings, logger, parts.localAgent);
+}
+
+async function stopPostgres({ embedded }: Parts): Promise<void> {
+  // One that did not start is nothing to stop.
+  const running = await embedded?.catch(() => undefined);
+  await running?.stop();
 }
 
 /** From listening to all that a hub does; ends early when the hub is told to stop meanwhile. */
@@ -80,28 +92,19 @@ async function serve(
   printBanner({ settings, port, initialPassword, offeredToken: offeredToken ?? null });
 }
 
-function shutdownSteps(app: NestExpressApplication, localAgent: LocalAgent, embedded: EmbeddedPostgres | undefined) {
+function shutdownSteps(parts: Parts): ShutdownStep[] {
+  const { localAgent } = parts;
   return [
-    {
-      name: 'tell probes',
-      run: () => {
-        app.get(Lifecycle).announceEnd();
-      },
-    },
+    { name: 'tell probes', run: () => parts.app?.get(Lifecycle).announceEnd() },
     { name: 'stop the local agent', run: () => localAgent.stop() },
-    {
-      name: 'turn new requests away',
-      run: () => {
-        app.get(Lifecycle).drain();
-      },
-    },
-    { name: 'stop the jobs', run: () => app.get(Scheduler).stop() },
-    { name: 'end the requests under way', run: () => closeServer(app.getHttpServer()) },
-    { name: 'store the last signs of life', run: () => app.get(SignsOfLife).drain() },
-    { name: 'finish what follows from events', run: () => app.get(EventBus).drain() },
-    { name: 'close the modules', run: () => app.close() },
-    { name: 'close the database', run: () => app.get(DatabaseService).close() },
-    { name: 'stop PostgreSQL', run: () => embedded?.stop() },
+    { name: 'turn new requests away', run: () => parts.app?.get(Lifecycle).drain() },
+    { name: 'stop the jobs', run: () => parts.app?.get(Scheduler).stop() },
+    { name: 'end the requests under way', run: () => parts.app && closeServer(parts.app.getHttpServer()) },
+    { name: 'store the last signs of life', run: () => parts.app?.get(SignsOfLife).drain() },
+    { name: 'finish what follows from events', run: () => parts.app?.get(EventBus).drain() },
+    { name: 'close the modules', run: () => parts.app?.close() },
+    { name: 'close the database', run: () => parts.app?.get(DatabaseService).close() },
+    { name: 'stop PostgreSQL', run: () => stopPostgres(parts) },
   ];
 }
 

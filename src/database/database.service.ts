@@ -74,15 +74,20 @@ export class DatabaseService {
     );
   }
 
+  private isClosed(): boolean {
+    return this.currentState === 'closed';
+  }
+
   private async repeat<Result>(
     attempt: () => Promise<Result>,
     isWorthIt: (error: unknown) => boolean,
   ): Promise<Result | undefined> {
-    for (let wait = FIRST_RETRY_MS; this.currentState !== 'closed'; wait = Math.min(wait * 2, LONGEST_RETRY_MS)) {
+    for (let wait = FIRST_RETRY_MS; !this.isClosed(); wait = Math.min(wait * 2, LONGEST_RETRY_MS)) {
       try {
         return await attempt();
       } catch (error) {
         if (!isWorthIt(error)) throw error;
+        if (this.isClosed()) break;
         this.logger.warn(`the database cannot be reached, trying again: ${reasonOf(error)}`);
         await new Promise((resolve) => setTimeout(resolve, wait));
       }

@@ -6,14 +6,14 @@ const DRAIN_LIMIT_MS = 5_000;
 /** One step of the shutdown, by the name under which its failure is logged. */
 export interface ShutdownStep {
   name: string;
-  run: () => Promise<void> | void;
+  run: () => unknown;
 }
 
 /**
  * Runs the steps of the shutdown once, in their order, on the first SIGTERM or SIGINT; a step that fails does not keep
  * the next ones from running. Further signals change nothing: the drain is bounded anyway.
  */
-export function shutDownOnSignals(steps: readonly ShutdownStep[], logger: Logger): void {
+export function shutDownOnSignals(steps: readonly ShutdownStep[], logger: Logger): { hasBegun: () => boolean } {
   let isStopping = false;
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
     if (isStopping) return;
@@ -30,6 +30,7 @@ export function shutDownOnSignals(steps: readonly ShutdownStep[], logger: Logger
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
+  return { hasBegun: () => isStopping };
 }
 
 /** Takes no more connections, lets the requests under way end, and cuts off those that do not. */
