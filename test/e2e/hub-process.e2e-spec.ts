@@ -2,12 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { readFile, stat } from 'node:fs/promises';
 import { request } from 'node:http';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createHubClient, type HubClient, unwrap } from '../../client/src/client.js';
 import { Household } from '../support/household.js';
-import { type HubProcess, runUntilItEnds } from '../support/run-hub.js';
+import { type HubProcess } from '../support/run-hub.js';
 import { until } from '../support/until.js';
 
 const NEW_PASSWORD = 'seventeen kiwis on a lawn';
@@ -243,47 +242,4 @@ describe('a hub that was killed', () => {
     await untilOnline();
     expect(await house.processes()).not.toEqual([]);
   }, 60_000);
-});
-
-describe('a hub that cannot start', () => {
-  const oneLine = (output: string): string => {
-    expect(output.trim().split('\n')).toHaveLength(1);
-    return output;
-  };
-
-  it('says that the port is taken, and leaves nothing running', async () => {
-    const holder = createServer().listen(0, '127.0.0.1');
-    await once(holder, 'listening');
-    const { port } = holder.address() as AddressInfo;
-    const other = await Household.make();
-    const { code, output } = await runUntilItEnds({ dataDir: other.dataDir, port });
-    holder.close();
-    expect(code).toBe(1);
-    expect(oneLine(output)).toMatch(new RegExp(`port ${port} is taken`));
-    expect(await other.processes()).toEqual([]);
-    await other.remove();
-  });
-
-  it('says that another hub has the folder', async () => {
-    const { code, output } = await runUntilItEnds({ dataDir: house.dataDir });
-    expect(code).toBe(1);
-    expect(oneLine(output)).toMatch(/another hub \(process \d+\) uses DATA_DIR/);
-    expect((await fetch(`${hub.url}/health/ready`)).status).toBe(200);
-  });
-
-  it('names every wrong setting on a line of its own, and no value', async () => {
-    const env = {
-      HEARTBEAT_INTERVAL_SECONDS: '-77',
-      DATABASE_URL: 'mysql://someone:hunter2@db/x',
-      ADMIN_PASSWORD: 'abc1234',
-      METRICS_PUBLIC: 'maybe',
-      TLS_CERT_FILE: '/nowhere/cert.pem',
-    };
-    const { code, output } = await runUntilItEnds({ env });
-    expect(code).toBe(1);
-    expect(output.trim().split('\n')).toHaveLength(Object.keys(env).length);
-    for (const name of Object.keys(env)) expect(output.split(name)).toHaveLength(2);
-    for (const value of Object.values(env)) expect(output).not.toContain(value);
-    expect(output).not.toContain('hunter2');
-  });
 });

@@ -32,9 +32,9 @@ export class Household {
   }
 
   /** Starts the hub, under its old port when it had one. */
-  async start(): Promise<HubProcess> {
+  async start(until?: 'begun'): Promise<HubProcess> {
     const port = this.hub === undefined ? {} : { port: Number(new URL(this.hub.url).port) };
-    this.hub = await startHubProcess({ dataDir: this.dataDir, env: this.env, ...port });
+    this.hub = await startHubProcess({ dataDir: this.dataDir, env: this.env, ...port, ...(until && { until }) });
     return this.hub;
   }
 
