@@ -111,10 +111,10 @@ export class Settings {
   @IntegerSetting(1, 3600)
   alertEvaluationIntervalSeconds = 15;
 
-  @IntegerSetting(1, 3650)
+  @IntegerSetting(1, 1000)
   retentionRawDays = 14;
 
-  @IntegerSetting(1, 3650)
+  @IntegerSetting(1, 1000)
   retentionEventsDays = 90;
 
   @IntegerSetting(1, 1_000_000)

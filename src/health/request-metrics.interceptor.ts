@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import type { Observable } from 'rxjs';
 import { HubMetrics } from './hub-metrics.service.js';
 
-/** Times every request that reached a route, refused ones included, until its answer is sent. */
+/** Times every request that its guard let through, until its answer is sent. */
 @Injectable()
 export class RequestMetricsInterceptor implements NestInterceptor {
   constructor(private readonly metrics: HubMetrics) {}
