@@ -8,7 +8,7 @@ import { ADMIN_PASSWORD, signPeopleIn } from '../support/hub.js';
 import { type HubProcess, startHubProcess } from '../support/run-hub.js';
 import { until } from '../support/until.js';
 
-const TIMEOUT_SECONDS = 6;
+const TIMEOUT_SECONDS = 8;
 const SETTINGS = {
   ADMIN_PASSWORD,
   HEARTBEAT_INTERVAL_SECONDS: '1',
