@@ -21,7 +21,7 @@ below.overview = [...below['alert-manager'], 'alert-manager'];
 
 /** Foundations are there to be used: every file beside their module file may be imported. */
 const foundations = ['common', 'config', 'database', 'events', 'scheduler', 'audit', 'auth'];
-const shown = '[.-](module|service|queries|guard|decorator|interceptor|events|entity|entities|dto|source|kinds)';
+const shown = '[.-](module|service|queries|guard|decorator|interceptor|events|entity|entities|dto|source|kinds|selector)';
 
 const publicFilesOf = (module) =>
   foundations.includes(module) ? `^src/${module}/[^/]+\\.ts$` : `^src/${module}/.+${shown}\\.ts$`;

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { readdir } from 'node:fs/promises';
 import { DataSource, type DataSourceOptions, getMetadataArgsStorage, type MigrationInterface } from 'typeorm';
 import { buildDataSourceOptions } from '../src/database/data-source-options.js';
+import { migrateDatabase } from '../src/database/migrate.js';
 import { MIGRATIONS } from '../src/database/migrations.js';
 import { createEmptyDatabase, createTestDatabase, type TestDatabase } from './support/database.js';
 import { type HubProcess, startHubProcess } from './support/run-hub.js';
@@ -107,6 +108,24 @@ describe('the migrations', () => {
     expect(await migrationsOf(dataSource)).toEqual(names(MIGRATIONS));
     expect(await describeSchema(dataSource)).toEqual(before);
     expect(await dataSource.query(`SELECT name FROM agents`)).toEqual([{ name: 'kept' }]);
+  });
+});
+
+describe('a hub on the database of a newer one', () => {
+  const migratedBy = async (migration: string): Promise<TestDatabase> => {
+    const database = await given(createTestDatabase);
+    await (await open(database)).query(`INSERT INTO migrations ("timestamp", name) VALUES (1, $1)`, [migration]);
+    return database;
+  };
+
+  it('works where that has only added to it', async () => {
+    const database = await migratedBy('AddSomethingNew2000000000000');
+    await expect(migrateDatabase(database.url)).resolves.toBeUndefined();
+  });
+
+  it('refuses to start where that has changed what it needs', async () => {
+    const database = await migratedBy('DropSomethingOld2000000000000');
+    await expect(migrateDatabase(database.url)).rejects.toThrow('a newer hub has changed the database');
   });
 });
 

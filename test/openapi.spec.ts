@@ -5,7 +5,6 @@ import { apiDocument, faultsOf, type Operation, operations, type Schema } from '
 /** Objects of which the document cannot say more, each with the reason. */
 const FREE_OBJECTS: Record<string, string> = {
   'AlertRuleResponse.condition': 'one of several kinds',
-  'AlertRuleResponse.selector': 'whatever it selects by',
   'AuditLogResponse.before': 'whatever was changed',
   'AuditLogResponse.after': 'whatever was changed',
   'HeartbeatResponse.config': 'the schema of the agent’s type',

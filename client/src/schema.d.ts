@@ -1187,9 +1187,7 @@ export interface components {
              * @description Which agents it is for; empty is all.
              * @example {}
              */
-            selector: {
-                [key: string]: unknown;
-            };
+            selector: components["schemas"]["Selector"];
             /**
              * @description How bad it is.
              * @example critical
@@ -2512,6 +2510,18 @@ export interface components {
              * @example 2026-01-02T03:04:05.000Z
              */
             evaluated_at: string | null;
+        };
+        Selector: {
+            /** @description These agents. */
+            agent_id?: string | string[];
+            /** @description Agents of this environment. */
+            environment?: string | string[];
+            /** @description Agents whose metadata has all of these keys, with this value or one of these values. */
+            metadata?: {
+                [key: string]: string | number | boolean | (string | number | boolean)[];
+            };
+            /** @description Agents of this type. */
+            type?: ("web_server" | "database_monitor" | "api_gateway" | "cache_monitor" | "security_scanner" | "log_processor" | "api_agent" | "custom") | ("web_server" | "database_monitor" | "api_gateway" | "cache_monitor" | "security_scanner" | "log_processor" | "api_agent" | "custom")[];
         };
         SeriesListResponse: {
             /**

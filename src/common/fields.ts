@@ -37,7 +37,7 @@ export interface FieldOptions {
 }
 
 /** A single line a person reads: no blanks at its ends, no control, zero-width or direction-changing characters. */
-const LINE_PATTERN =
+export const LINE_PATTERN =
   '^[^\\s\\p{Cc}\\p{Cf}\\p{Cs}](?:[^\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]*[^\\s\\p{Cc}\\p{Cf}\\p{Cs}])?$';
 /** What PostgreSQL can store: no NUL, and no half of a surrogate pair. */
 export const STORABLE_PATTERN = '^[^\\u0000\\p{Cs}]*$';

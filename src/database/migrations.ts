@@ -5,6 +5,7 @@ import { CreateUsersAndTokens1795468810000 } from './migrations/1795468810000-Cr
 import { CreateAgentMetrics1795468820000 } from './migrations/1795468820000-CreateAgentMetrics.js';
 import { CreateAlerts1795468830000 } from './migrations/1795468830000-CreateAlerts.js';
 import { CreateAgentConfigs1795468840000 } from './migrations/1795468840000-CreateAgentConfigs.js';
+import { AddAlertEvaluation1795536000000 } from './migrations/1795536000000-AddAlertEvaluation.js';
 
 /** Every migration in the order it was written; a landed one is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -14,4 +15,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateAgentMetrics1795468820000,
   CreateAlerts1795468830000,
   CreateAgentConfigs1795468840000,
+  AddAlertEvaluation1795536000000,
 ];

@@ -82,9 +82,21 @@ export class AlertInstance {
   /** Resolved by hand: when its condition was false for the first time since; until then no new instance is made. */
   @Column('timestamptz', { nullable: true })
   condition_cleared_at: Date | null;
+
+  /** When it was judged last by data that had come. */
+  @Column('timestamptz', { nullable: true })
+  evaluated_at: Date | null;
+
+  /** When the newest sample that it was judged by was measured. */
+  @Column('timestamptz', { nullable: true })
+  last_sample_at: Date | null;
+
+  /** Open, though its condition has not held since then: it is kept firing. */
+  @Column('timestamptz', { nullable: true })
+  not_breached_since: Date | null;
 }
 
-/** One change of an alert's status: its history and the evidence for it. */
+/** One change of an alert's status, or of whether it is stale (then both are the same): its history and the evidence. */
 @Entity('alert_transitions')
 @Index('ix_alert_transitions_alert', { synchronize: false })
 export class AlertTransition {
@@ -109,6 +121,14 @@ export class AlertTransition {
 
   @Column('text', { nullable: true })
   note: string | null;
+
+  /** What was judged, where an evaluation made the change. */
+  @Column('double precision', { nullable: true })
+  value: number | null;
+
+  /** What it was judged against. */
+  @Column('double precision', { nullable: true })
+  threshold: number | null;
 
   @Column('timestamptz')
   changed_at: Date;

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { AGENT_FACTS } from '../../agent-registry/agents.queries.js';
 import { runQuery } from '../../common/pagination.js';
 import type { AlertStatus } from '../alert-kinds.js';
-import { selectorMatches } from '../rules/selector.js';
+import { selectorMatches } from '../../agent-registry/selector/agent-selector.js';
 
 /** One instance that changed. */
 export interface AlertChange {

@@ -1,20 +1,7 @@
 import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
-import type { Metadata } from '../../common/metadata.js';
+import type { Selector } from '../../agent-registry/selector/agent-selector.js';
 import type { NoDataPolicy, Severity } from '../alert-kinds.js';
-
-/** Which agents something is for: each field a value or a list of them; an empty selector is all agents. */
-export interface Selector {
-  type?: string | string[];
-  environment?: string | string[];
-  agent_id?: string | string[];
-  metadata?: Record<string, Metadata[string] | Metadata[string][]>;
-}
-
-/** What is watched. */
-export interface Condition {
-  kind: string;
-  [setting: string]: unknown;
-}
+import type { Condition } from './condition.js';
 
 /** A condition to watch, with its severity and durations. */
 @Entity('alert_rules')

@@ -3,7 +3,9 @@ import { FREE_FORM_SCHEMA } from '../../common/fields.js';
 import { PageResponse } from '../../common/pagination.js';
 import { EnumQuery, ListQuery, TextQuery } from '../../common/query-fields.js';
 import { NO_DATA_POLICIES, type NoDataPolicy, SEVERITIES, type Severity } from '../alert-kinds.js';
-import type { AlertRule, Condition, Selector } from './alert-rule.entity.js';
+import { Selector } from '../../agent-registry/selector/agent-selector.js';
+import type { AlertRule } from './alert-rule.entity.js';
+import type { Condition } from './condition.js';
 
 /** How the evaluation of a rule goes. */
 export class RuleHealth {
@@ -40,11 +42,7 @@ export class AlertRuleResponse {
   @ApiProperty({ description: 'Whether it is evaluated.', example: true })
   enabled: boolean;
 
-  @ApiProperty({
-    ...FREE_FORM_SCHEMA,
-    description: 'Which agents it is for; empty is all.',
-    example: {},
-  })
+  @ApiProperty({ description: 'Which agents it is for; empty is all.', type: () => Selector, example: {} })
   selector: Selector;
 
   @ApiProperty({
