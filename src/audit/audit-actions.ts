@@ -6,6 +6,11 @@ export const AUDIT_ACTIONS = [
   'agent_key.rotated',
   'maintenance.started',
   'maintenance.ended',
+  'config.updated',
+  'config.rolled_back',
+  'config_profile.created',
+  'config_profile.updated',
+  'config_profile.deleted',
   'alert.acknowledged',
   'alert.resolved',
   'user.created',
@@ -22,5 +27,12 @@ export const AUDIT_ACTIONS = [
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 /** What an entry of the audit log can be about. */
-export const AUDIT_TARGET_KINDS = ['agent', 'alert', 'user', 'api_token', 'enrollment_token'] as const;
+export const AUDIT_TARGET_KINDS = [
+  'agent',
+  'alert',
+  'user',
+  'api_token',
+  'enrollment_token',
+  'config_profile',
+] as const;
 export type AuditTargetKind = (typeof AUDIT_TARGET_KINDS)[number];

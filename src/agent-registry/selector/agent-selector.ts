@@ -13,12 +13,16 @@ const MAX_ENVIRONMENT = 64;
 
 type OneOrMany<Value> = Value | Value[];
 
-/** A field that takes one value or a list of 1 to 100, each judged alike. */
-function OneOrManyField(
-  description: string,
-  of: { schema: object; is: (value: unknown) => boolean; meaning: string },
-): PropertyDecorator {
-  const { schema, is, meaning } = of;
+/** What one value of a field may be. */
+interface FieldValues {
+  description: string;
+  schema: object;
+  is: (value: unknown) => boolean;
+  meaning: string;
+}
+
+/** A field that takes one value or a list of 1 to 100, each judged alike; in a patch also null. */
+function OneOrManyField({ description, schema, is, meaning }: FieldValues, nullable = false): PropertyDecorator {
   const judge = (value: unknown): PartFault[] => {
     if (!Array.isArray(value)) return is(value) ? [] : [{ message: `${meaning}, or a list of them` }];
     if (value.length === 0 || value.length > MAX_VALUES) {
@@ -30,6 +34,7 @@ function OneOrManyField(
   return MapField({
     description,
     optional: true,
+    nullable,
     schema: { oneOf: [schema, list] },
     name: 'one-or-many',
     judge,
@@ -38,55 +43,93 @@ function OneOrManyField(
 
 const line = new RegExp(LINE_PATTERN, 'u');
 
+const TYPE: FieldValues = {
+  description: 'Agents of this type.',
+  schema: { type: 'string', enum: [...AGENT_TYPES] },
+  is: (value) => (AGENT_TYPES as readonly unknown[]).includes(value),
+  meaning: `must be one of ${AGENT_TYPES.join(', ')}`,
+};
+const ENVIRONMENT: FieldValues = {
+  description: 'Agents of this environment.',
+  schema: { type: 'string', minLength: 1, maxLength: MAX_ENVIRONMENT, pattern: LINE_PATTERN },
+  is: (value) => typeof value === 'string' && [...value].length <= MAX_ENVIRONMENT && line.test(value),
+  meaning: `must be one line of 1 to ${MAX_ENVIRONMENT.toString()} characters`,
+};
+const AGENT_ID: FieldValues = {
+  description: 'These agents.',
+  schema: { type: 'string', format: 'uuid' },
+  is: (value) => typeof value === 'string' && parseUuid(value) !== undefined,
+  meaning: 'must be a UUID',
+};
+const METADATA = 'Agents whose metadata has all of these keys, with this value or one of these values.';
+
+function LowerCased(): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) =>
+    Array.isArray(value) ? value.map(lowerCased) : lowerCased(value),
+  );
+}
+
 /** Which agents something is for: each field a value or a list of them, all of them matching; empty is all agents. */
 export class Selector {
-  @OneOrManyField('Agents of this type.', {
-    schema: { type: 'string', enum: [...AGENT_TYPES] },
-    is: (value) => (AGENT_TYPES as readonly unknown[]).includes(value),
-    meaning: `must be one of ${AGENT_TYPES.join(', ')}`,
-  })
+  @OneOrManyField(TYPE)
   type?: OneOrMany<AgentType>;
 
-  @OneOrManyField('Agents of this environment.', {
-    schema: { type: 'string', minLength: 1, maxLength: MAX_ENVIRONMENT, pattern: LINE_PATTERN },
-    is: (value) => typeof value === 'string' && [...value].length <= MAX_ENVIRONMENT && line.test(value),
-    meaning: `must be one line of 1 to ${MAX_ENVIRONMENT.toString()} characters`,
-  })
+  @OneOrManyField(ENVIRONMENT)
   environment?: OneOrMany<string>;
 
-  @Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.map(lowerCased) : lowerCased(value)))
-  @OneOrManyField('These agents.', {
-    schema: { type: 'string', format: 'uuid' },
-    is: (value) => typeof value === 'string' && parseUuid(value) !== undefined,
-    meaning: 'must be a UUID',
-  })
+  @LowerCased()
+  @OneOrManyField(AGENT_ID)
   agent_id?: OneOrMany<string>;
 
   @MapField({
-    description: 'Agents whose metadata has all of these keys, with this value or one of these values.',
+    description: METADATA,
     optional: true,
     schema: wantedMetadataSchema(),
     name: 'metadata-selector',
-    judge: judgeWantedMetadata,
+    judge: (value) => judgeWantedMetadata(value),
   })
   metadata?: Record<string, OneOrMany<Metadata[string]>>;
+}
+
+/** A selector in a merge patch (RFC 7396): absent fields stay, null takes one away, `metadata` is merged. */
+export class SelectorPatch {
+  @OneOrManyField(TYPE, true)
+  type?: OneOrMany<AgentType> | null;
+
+  @OneOrManyField(ENVIRONMENT, true)
+  environment?: OneOrMany<string> | null;
+
+  @LowerCased()
+  @OneOrManyField(AGENT_ID, true)
+  agent_id?: OneOrMany<string> | null;
+
+  @MapField({
+    description: METADATA,
+    optional: true,
+    nullable: true,
+    schema: wantedMetadataSchema({ nullsAllowed: true }),
+    name: 'metadata-selector',
+    judge: (value) => judgeWantedMetadata(value, { nullsAllowed: true }),
+  })
+  metadata?: Record<string, OneOrMany<Metadata[string]> | null> | null;
 }
 
 function lowerCased(value: unknown): unknown {
   return typeof value === 'string' ? (parseUuid(value) ?? value) : value;
 }
 
-function wantedMetadataSchema(): ApiPropertyOptions {
+function wantedMetadataSchema({ nullsAllowed = false } = {}): ApiPropertyOptions {
   const { additionalProperties, ...rest } = METADATA_SCHEMA as { additionalProperties: { oneOf: object[] } };
   const list = { type: 'array', items: additionalProperties, minItems: 1, maxItems: MAX_VALUES };
-  return { ...rest, additionalProperties: { oneOf: [...additionalProperties.oneOf, list] } };
+  const value = { oneOf: [...additionalProperties.oneOf, list], ...(nullsAllowed ? { nullable: true } : {}) };
+  return { ...rest, additionalProperties: value };
 }
 
-function judgeWantedMetadata(value: unknown): PartFault[] {
+function judgeWantedMetadata(value: unknown, { nullsAllowed = false } = {}): PartFault[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [{ message: 'must be an object' }];
   const lists = Object.entries(value).filter(([, wanted]) => Array.isArray(wanted)) as [string, unknown[]][];
   const firsts = Object.fromEntries(lists.map(([key, [first]]) => [key, first]));
-  const faults = judgeMetadata({ ...value, ...firsts });
+  const faults = judgeMetadata({ ...value, ...firsts }, { nullsAllowed });
   const inLists = lists.flatMap(([key, [, ...others]]): PartFault[] => {
     if (others.length >= MAX_VALUES) return [{ part: key, message: `must list 1 to ${MAX_VALUES.toString()} values` }];
     return others.flatMap((other) => judgeMetadata({ [key]: other })).slice(0, 1);
