@@ -5,7 +5,7 @@ import { givenFiringAlert } from '../builders/alerts.js';
 import type { Operation } from '../support/api-document.js';
 import { addPerson, type Person } from '../support/people.js';
 import type { PrincipalName } from './access-table.js';
-import { bearer, session, type World } from './world.js';
+import { bearer, givenProfile, session, type World } from './world.js';
 
 /** One request of an operation that would succeed for whoever may make it. */
 export interface Call {
@@ -29,6 +29,8 @@ export function callOnKept(world: World, operation: Operation, principal: Princi
     '/api/v1/agents/{id}': agentA.id,
     '/api/v1/alerts/{alert_id}': world.alertId,
     '/api/v1/alert-rules/{rule_id}': world.ruleId,
+    '/api/v1/config-profiles/{id}': world.profileId,
+    '/api/v1/config-schemas/{type}': 'web_server',
     '/api/v1/enrollment-tokens/{id}': world.enrollmentTokenId,
     '/api/v1/users/{id}': people.viewer.id,
     '/api/v1/api-tokens/{id}': people.viewer.id,
@@ -45,10 +47,14 @@ export async function callOnFresh(world: World, operation: Operation, principal:
   const person = role && (usesUpCaller ? await addPerson(hub, role) : people[role]);
   const agent = operation.method === 'GET' ? world.agentA : await hub.register();
   if (operation.operationId === 'endMaintenance') await startMaintenance(world, agent.id);
+  if (operation.operationId === 'removeConfigValue') await setOwnValue(world, agent.id);
   const ids: Record<string, () => Promise<string> | string> = {
     '/api/v1/agents/{id}': () => agent.id,
     '/api/v1/alerts/{alert_id}': () => (operation.method === 'GET' ? world.alertId : givenFiringAlert(hub)),
     '/api/v1/alert-rules/{rule_id}': () => world.ruleId,
+    '/api/v1/config-profiles/{id}': () =>
+      operation.method === 'GET' ? world.profileId : givenProfile(hub, `fresh ${randomName()}`),
+    '/api/v1/config-schemas/{type}': () => 'web_server',
     '/api/v1/enrollment-tokens/{id}': () => freshEnrollmentToken(world),
     '/api/v1/users/{id}': async () => (await addPerson(hub, 'operator')).id,
     '/api/v1/api-tokens/{id}': () => freshApiToken(world, principal),
@@ -87,13 +93,17 @@ function bodyOf(
     case 'changePassword':
       return { ...example, current_password: person.password };
     case 'createUser':
-      return { ...example, username: `made.${randomBytes(6).toString('hex')}` };
+      return { ...example, username: `made.${randomName()}` };
+    case 'createConfigProfile':
+      return { ...example, name: `made ${randomName()}` };
     case 'registerAgent':
       return principal === 'ET' ? example : { ...example, id: agentId };
     default:
       return example;
   }
 }
+
+const randomName = (): string => randomBytes(6).toString('hex');
 
 function prefixOf(path: string): string | undefined {
   return /^.*?\{\w+\}/.exec(path)?.[0];
@@ -104,7 +114,15 @@ function withId(path: string, ids: Record<string, string>): string {
   if (prefix === undefined) return path;
   const id = ids[prefix];
   if (id === undefined) throw new Error(`Say which id ${prefix} is to have`);
-  return prefix.replace(/\{\w+\}/, id) + path.slice(prefix.length);
+  return (prefix.replace(/\{\w+\}/, id) + path.slice(prefix.length)).replace('{key}', OWN_KEY);
+}
+
+/** The setting of an agent that paths name. */
+const OWN_KEY = 'reporting_interval';
+
+async function setOwnValue({ hub }: World, id: string): Promise<void> {
+  const params = { path: { id, key: OWN_KEY } };
+  await unwrap(hub.operator.PUT('/api/v1/agents/{id}/config/{key}', { params, body: { value: 10 } }));
 }
 
 async function startMaintenance({ hub }: World, id: string): Promise<void> {

@@ -16,7 +16,10 @@ export interface World {
   /** The agent that reports. */
   agent: RegisteredAgent;
   /** Things by the name of what is done to them; those that a request uses up are made anew for each. */
-  ids: Record<'agent' | 'otherAgent' | 'alert' | 'rule' | 'user' | 'apiToken' | 'enrollmentToken' | 'doomed', string>;
+  ids: Record<
+    'agent' | 'otherAgent' | 'alert' | 'rule' | 'profile' | 'user' | 'apiToken' | 'enrollmentToken' | 'doomed',
+    string
+  >;
   enrollmentToken: string;
   adminPasswordHash: string;
   close: () => Promise<void>;
@@ -32,6 +35,13 @@ export async function openWorld(env: Record<string, string> = {}): Promise<World
     otherAgent: otherAgent.id,
     alert: await raiseAlert(hub),
     rule: (await unwrap(hub.viewer.GET('/api/v1/alert-rules'))).alert_rules[0]?.rule_id ?? '',
+    profile: (
+      await unwrap(
+        hub.operator.POST('/api/v1/config-profiles', {
+          body: { name: 'a profile', values: { reporting_interval: 60 } },
+        }),
+      )
+    ).id,
     user: (await unwrap(hub.admin.POST('/api/v1/users', { body: { username: 'grace', password: ADMIN_PASSWORD } }))).id,
     apiToken: (await unwrap(hub.admin.POST('/api/v1/api-tokens', { body: { name: 'a token' } }))).id,
     enrollmentToken: (await unwrap(hub.admin.POST('/api/v1/enrollment-tokens', { body: { name: 'a token' } }))).id,

@@ -29,6 +29,9 @@ interface FieldCase {
 
 /** What no schema can say: rules about the present state, the clock, or two fields together. */
 const RULES_BEYOND_THE_SCHEMA: Record<string, string[]> = {
+  // What a value may be says the schema of the agent’s type.
+  setConfigValue: ['type', 'minimum', 'invalid-text'],
+  rollBackAgentConfig: ['unknown-version'],
   startMaintenance: ['one-end', 'empty-range', 'past'],
   changePassword: ['wrong-password', 'weak-password', 'same-password'],
   createUser: ['weak-password'],

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { IsDefined, ValidateIf } from 'class-validator';
 import { CONFIG_STATES, type ConfigState } from '../../agent-registry/agent-kinds.js';
 import type { Agent } from '../../agent-registry/agent.entity.js';
