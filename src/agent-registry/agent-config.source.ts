@@ -27,6 +27,8 @@ export interface AgentConfigContributor {
   effectiveConfig(agent: ConfigSubject): Promise<EffectiveConfig>;
   /** Keeps what is said for many agents at once from changing until the end of the transaction. */
   holdProfiles(tx: EntityManager): Promise<void>;
+  /** Gives an agent that is new the own values that were laid out for who enrols with this token, if any were. */
+  equip(tx: EntityManager, agentId: string, tokenDigest: string): Promise<void>;
   /** Computes anew what one agent should run, and stores it; true if that is something else than before. */
   refresh(tx: EntityManager, agentId: string): Promise<boolean>;
 }
@@ -65,6 +67,11 @@ export class AgentConfigSource {
    */
   holdProfiles(tx: EntityManager): Promise<void> {
     return this.require().holdProfiles(tx);
+  }
+
+  /** To be called for an agent that is new, before `refresh`. */
+  equip(tx: EntityManager, agentId: string, tokenDigest: string): Promise<void> {
+    return this.require().equip(tx, agentId, tokenDigest);
   }
 
   /** To be called last in such a transaction; true if the agent should run something else than before. */

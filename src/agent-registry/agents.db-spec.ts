@@ -17,6 +17,7 @@ beforeAll(async () => {
     defaultHash: () => 'h'.repeat(64),
     effectiveConfig: () => Promise.resolve({ hash: '', values: {} }),
     holdProfiles: () => Promise.resolve(),
+    equip: () => Promise.resolve(),
     refresh: () => Promise.resolve(false),
   });
   agents = new AgentsService(database.dataSource, new EventBus(), configs, loadSettings({}));

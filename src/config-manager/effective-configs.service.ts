@@ -14,6 +14,8 @@ import {
   listConfigurableAgents,
   storeDesiredConfigs,
 } from '../agent-registry/desired-configs.queries.js';
+import { HUB } from '../audit/actor.js';
+import { recordAudit } from '../audit/audit.queries.js';
 import { BoundedMap } from '../common/bounded-map.js';
 import { NotFound } from '../common/errors.js';
 import { Settings } from '../config/settings.js';
@@ -29,6 +31,7 @@ import {
   readOwnValues,
   readProfiles,
 } from './effective-configs.queries.js';
+import { storeVersion } from './own-values/agent-configs.queries.js';
 
 /** How many agents are read at once while all are computed: with values of 256 KiB each these are 50 MiB. */
 const PAGE = 200;
@@ -60,6 +63,9 @@ export class EffectiveConfigs implements AgentConfigContributor, OnModuleInit {
     MAX_KEPT_CHARACTERS,
     ({ length }) => length,
   );
+
+  /** By the digest of an enrolment token. */
+  private readonly initialValues = new Map<string, ConfigValues>();
 
   constructor(
     private readonly settings: Settings,
@@ -111,6 +117,25 @@ export class EffectiveConfigs implements AgentConfigContributor, OnModuleInit {
 
   holdProfiles(tx: EntityManager): Promise<void> {
     return holdProfiles(tx);
+  }
+
+  /** Lays out own values for agents that enrol with a token of this digest at this hub. */
+  layOutValues(tokenDigest: string, values: ConfigValues): void {
+    this.initialValues.set(tokenDigest, values);
+  }
+
+  /** An agent that has had own values before keeps what became of them. */
+  async equip(tx: EntityManager, agentId: string, tokenDigest: string): Promise<void> {
+    const values = this.initialValues.get(tokenDigest);
+    if (values === undefined || (await readOwnConfig(tx, agentId)).version > 0) return;
+    await storeVersion(tx, agentId, { version: 1, values, changedBy: HUB.name, restoredFrom: null });
+    await recordAudit(tx, HUB, {
+      action: 'config.updated',
+      targetKind: 'agent',
+      targetId: agentId,
+      before: { version: 0, values: {} },
+      after: { version: 1, values },
+    });
   }
 
   async refresh(tx: EntityManager, agentId: string): Promise<boolean> {

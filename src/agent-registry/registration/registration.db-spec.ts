@@ -23,6 +23,7 @@ beforeAll(async () => {
     defaultHash: () => 'h'.repeat(64),
     effectiveConfig: () => Promise.resolve({ hash: '', values: {} }),
     holdProfiles: () => Promise.resolve(),
+    equip: () => Promise.resolve(),
     refresh: () => Promise.resolve(false),
   });
   registrations = new RegistrationService(database.dataSource, new EventBus(), configs, loadSettings({}));

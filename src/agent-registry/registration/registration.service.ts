@@ -44,6 +44,9 @@ export class RegistrationService {
       const outcome = await (principal.kind === 'agent'
         ? renewWithOwnKey(tx, principal, request)
         : enroll(tx, principal, request));
+      if (outcome.isNew && principal.kind === 'enrollment') {
+        await this.configSource.equip(tx, outcome.agentId, principal.tokenDigest);
+      }
       return { ...outcome, isConfiguredAnew: await this.configSource.refresh(tx, outcome.agentId) };
     });
     const agent = await requireAgent(this.dataSource.manager, result.agentId);
