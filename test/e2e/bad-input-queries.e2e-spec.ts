@@ -64,7 +64,8 @@ describe.each(named(operations))('the query of %s', (_, operation) => {
 
 describe.each(named(operations.filter(({ pathIds }) => pathIds.length > 0)))('the path of %s', (_, operation) => {
   const legitIds = (): Record<string, string> => legitRequestOf(operation).ids?.(world) ?? {};
-  const withId = (id: string): string => pathWith(operation, { ...legitIds(), [operation.pathIds[0] ?? '']: id });
+  const name = /\{(\w+)\}/.exec(operation.path)?.[1] ?? '';
+  const withId = (id: string): string => pathWith(operation, { ...legitIds(), [name]: id });
 
   it('answers what cannot be an id as one that does not exist', () =>
     expectJudged(operation, () => NOT_IDS.map((id) => ({ id, path: withId(id), expected: refusal(404) }))));
@@ -76,7 +77,7 @@ describe.each(named(operations.filter(({ pathIds }) => pathIds.length > 0)))('th
 
   it('takes an id in upper case', async () => {
     await legitRequestOf(operation).prepare?.(world);
-    const [first = ''] = Object.values(legitIds());
+    const first = legitIds()[name] ?? '';
     // A name is no UUID: it is written in one way.
     const path = withId(parseUuid(first) === undefined ? first : first.toUpperCase());
     expect(await judge(operation, { id: path, path, expected: 'taken' })).toEqual([]);
