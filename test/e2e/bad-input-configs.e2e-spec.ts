@@ -165,7 +165,14 @@ describe('own values', () => {
     };
     expect((await send('PUT', '', bytes(256 * 1024))).status).toBe(200);
     expect(judge.judge(await send('PUT', '', bytes(256 * 1024 + 1)), refusal(413))).toBeUndefined();
-    // Nor by two changes, each of which is small enough.
+    expect(await versionNow()).toBe(1);
+  });
+
+  it('may not be more than that together, by changes that are each small enough', async () => {
+    await put({ reporting_interval: 10 });
+    const body = (url: string) => ({ value: [check({ settings: { url } })] });
+    const full = body('x'.repeat(256 * 1024 - JSON.stringify(body('')).length));
+    expect(faultsOf(await send('PUT', '/checks', full))).toEqual([['value', 'too-large']]);
     expect(await versionNow()).toBe(1);
   });
 
