@@ -6,6 +6,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { ensureBuilt } from '../scripts/build.mjs';
 
 await ensureBuilt();
@@ -34,19 +35,14 @@ const server = process.env.BENCH_DATABASE_URL
 
 /** Says how long something took, and how long the event loop, by which beats are answered, stood still at most. */
 async function time(label, work) {
-  let last = performance.now();
-  let longest = 0;
-  const watch = setInterval(() => {
-    longest = Math.max(longest, performance.now() - last - 5);
-    last = performance.now();
-  }, 5);
+  const loop = monitorEventLoopDelay({ resolution: 1 });
+  loop.enable();
   const start = performance.now();
   const result = await work();
-  const took = performance.now() - start;
-  clearInterval(watch);
-  process.stdout.write(
-    `${label.padEnd(58)} ${Math.round(took)} ms, the loop stood for ${Math.round(longest)} ms at most\n`,
-  );
+  const took = Math.round(performance.now() - start);
+  loop.disable();
+  const stood = Math.round(loop.max / 1e6);
+  process.stdout.write(`${label.padEnd(50)} ${took} ms; the event loop stood for ${stood} ms at most\n`);
   return result;
 }
 
