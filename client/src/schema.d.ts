@@ -4464,6 +4464,7 @@ export interface operations {
             path: {
                 /** @description The agent’s id. */
                 id: string;
+                /** @description The command’s id. */
                 command_id: string;
             };
             cookie?: never;
@@ -4634,6 +4635,7 @@ export interface operations {
             path: {
                 /** @description The agent’s id. */
                 id: string;
+                /** @description The command’s id. */
                 command_id: string;
             };
             cookie?: never;
