@@ -6,6 +6,9 @@ import { CreateAgentMetrics1795468820000 } from './migrations/1795468820000-Crea
 import { CreateAlerts1795468830000 } from './migrations/1795468830000-CreateAlerts.js';
 import { CreateAgentConfigs1795468840000 } from './migrations/1795468840000-CreateAgentConfigs.js';
 import { AddAlertEvaluation1795536000000 } from './migrations/1795536000000-AddAlertEvaluation.js';
+import { CreateSilences1795536070000 } from './migrations/1795536070000-CreateSilences.js';
+import { CreateAlertComments1795536071000 } from './migrations/1795536071000-CreateAlertComments.js';
+import { AddHistoryIndexes1795536072000 } from './migrations/1795536072000-AddHistoryIndexes.js';
 
 /** Every migration in the order it was written; a landed one is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -16,4 +19,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateAlerts1795468830000,
   CreateAgentConfigs1795468840000,
   AddAlertEvaluation1795536000000,
+  CreateSilences1795536070000,
+  CreateAlertComments1795536071000,
+  AddHistoryIndexes1795536072000,
 ];
