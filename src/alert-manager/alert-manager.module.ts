@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AlertComment } from './alerts/alert-comment.entity.js';
 import { AlertInstance, AlertTransition } from './alerts/alert-instance.entity.js';
+import { AlertTimelineController } from './alerts/alert-timeline.controller.js';
+import { AlertTimeline } from './alerts/alert-timeline.service.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { AlertsService } from './alerts/alerts.service.js';
 import { EvaluationJob } from './evaluation/evaluation.job.js';
@@ -17,7 +19,7 @@ import { SilencesService } from './silences/silences.service.js';
   imports: [
     TypeOrmModule.forFeature([AlertRule, AlertInstance, AlertTransition, AlertComment, Silence, AlertSilencing]),
   ],
-  controllers: [AlertRulesController, AlertsController, SilencesController],
-  providers: [AlertRulesService, AlertsService, SilencesService, EvaluationJob],
+  controllers: [AlertRulesController, AlertsController, AlertTimelineController, SilencesController],
+  providers: [AlertRulesService, AlertsService, AlertTimeline, SilencesService, EvaluationJob],
 })
 export class AlertManagerModule {}

@@ -68,13 +68,21 @@ export async function lockAlert(tx: EntityManager, alertId: string): Promise<Ale
 /** Writes one change of an alert's status by a person down. */
 export async function recordAlertTransition(
   tx: EntityManager,
-  transition: { alertId: string; from: AlertStatus; to: AlertStatus; actor: string; note: string | null },
+  transition: {
+    alertId: string;
+    from: AlertStatus;
+    to: AlertStatus;
+    actor: string;
+    note: string | null;
+    /** Of an acknowledgement: after how many seconds it expires. */
+    expiresInSeconds?: number | undefined;
+  },
 ): Promise<void> {
   await runQuery(
     tx,
-    sql`INSERT INTO alert_transitions (id, alert_id, from_status, to_status, actor, note, changed_at)
+    sql`INSERT INTO alert_transitions (id, alert_id, from_status, to_status, actor, note, acknowledged_until, changed_at)
         VALUES (uuid_v7(), ${transition.alertId}, ${transition.from}, ${transition.to}, ${transition.actor},
-          ${transition.note}, now())`,
+          ${transition.note}, now() + make_interval(secs => ${transition.expiresInSeconds ?? null}), now())`,
   );
 }
 
