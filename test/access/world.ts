@@ -1,6 +1,6 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { unwrap } from '../../client/src/client.js';
-import { givenFiringAlert } from '../builders/alerts.js';
+import { givenFiringAlert, givenSilence } from '../builders/alerts.js';
 import type { RegisteredAgent, TestHub } from '../support/hub.js';
 import { addPerson, askToSignIn, cookieOf, type Person } from '../support/people.js';
 import { sendRaw } from '../support/raw-request.js';
@@ -15,6 +15,7 @@ export interface World {
   agentB: RegisteredAgent;
   alertId: string;
   ruleId: string;
+  silenceId: string;
   enrollmentTokenId: string;
 }
 
@@ -45,6 +46,7 @@ export async function buildWorld(hub: TestHub): Promise<World> {
     agentB,
     alertId: await givenFiringAlert(hub),
     ruleId: alert_rules[0]?.rule_id ?? '',
+    silenceId: await givenSilence(hub),
     enrollmentTokenId: (await unwrap(hub.admin.POST('/api/v1/enrollment-tokens', { body: enrollment }))).id,
     principals: {
       An: {},
