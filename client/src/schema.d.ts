@@ -11116,6 +11116,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The silence’s id. */
                 id: string;
             };
             cookie?: never;
@@ -11284,6 +11285,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The silence’s id. */
                 id: string;
             };
             cookie?: never;
