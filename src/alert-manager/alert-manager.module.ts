@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AlertGauges } from './alert-gauges.service.js';
+import { AlertHistoryJob } from './alert-history.job.js';
 import { AlertComment } from './alerts/alert-comment.entity.js';
 import { AlertInstance, AlertTransition } from './alerts/alert-instance.entity.js';
 import { AlertTimelineController } from './alerts/alert-timeline.controller.js';
@@ -20,6 +22,14 @@ import { SilencesService } from './silences/silences.service.js';
     TypeOrmModule.forFeature([AlertRule, AlertInstance, AlertTransition, AlertComment, Silence, AlertSilencing]),
   ],
   controllers: [AlertRulesController, AlertsController, AlertTimelineController, SilencesController],
-  providers: [AlertRulesService, AlertsService, AlertTimeline, SilencesService, EvaluationJob],
+  providers: [
+    AlertGauges,
+    AlertHistoryJob,
+    AlertRulesService,
+    AlertsService,
+    AlertTimeline,
+    SilencesService,
+    EvaluationJob,
+  ],
 })
 export class AlertManagerModule {}

@@ -10,9 +10,7 @@ describe('toTimeRange', () => {
   });
 
   it('takes a range of its own', () => {
-    expect(toTimeRange({ from: at('13:00:00'), until: at('14:00:00') }, now).until).toEqual(
-      at('14:00:00'),
-    );
+    expect(toTimeRange({ from: at('13:00:00'), until: at('14:00:00') }, now).until).toEqual(at('14:00:00'));
   });
 
   it.each([

@@ -86,11 +86,19 @@ export async function recordAlertTransition(
   );
 }
 
-/** How many alerts are firing or acknowledged, by severity. */
-export function countOpenAlerts(tx: EntityManager): Promise<{ severity: Severity; count: number }[]> {
+/** How many open alerts share their severity, their status, and whether a silence matches them. */
+export interface OpenAlertsCount {
+  severity: Severity;
+  status: AlertStatus;
+  is_silenced: boolean;
+  count: number;
+}
+
+/** How many alerts are open. */
+export function countOpenAlerts(tx: EntityManager): Promise<OpenAlertsCount[]> {
   return runQuery(
     tx,
-    sql`SELECT alert.severity, count(*)::integer AS count FROM alert_instances alert
-        WHERE alert.status IN ('firing', 'acknowledged') GROUP BY alert.severity`,
+    sql`SELECT alert.severity, alert.status, alert.silenced_by IS NOT NULL AS is_silenced, count(*)::integer AS count
+        FROM alert_instances alert WHERE alert.status <> 'resolved' GROUP BY 1, 2, 3`,
   );
 }
