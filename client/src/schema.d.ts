@@ -49,7 +49,7 @@ export interface paths {
         };
         /**
          * The fleet in numbers
-         * @description Agents by status, type and environment, and open alerts by severity.
+         * @description Agents by status, type and environment; alerts that fire, acknowledged or not, by severity, and how many of them are acknowledged and silenced.
          */
         get: operations["getSummary"];
         put?: never;
@@ -2863,6 +2863,11 @@ export interface components {
         };
         SummaryResponse: {
             /**
+             * @description How many of them somebody has.
+             * @example 0
+             */
+            acknowledged_alerts: number;
+            /**
              * @description Agents by environment.
              * @example {
              *       "production": 3
@@ -2903,6 +2908,11 @@ export interface components {
             open_alerts_by_severity: {
                 [key: string]: number;
             };
+            /**
+             * @description How many of them a silence matches.
+             * @example 0
+             */
+            silenced_alerts: number;
             /**
              * @description How many agents there are.
              * @example 3

@@ -148,7 +148,7 @@ describe('a silence', () => {
   });
 
   it('is written down once, however many hubs look at the same time', async () => {
-    const ids = await Promise.all(Array.from({ length: 50 }, () => alert()));
+    const ids = await Promise.all(Array.from({ length: 50 }, () => alert({ ruleId: v7() })));
     await silence();
     const changes = await Promise.all(Array.from({ length: 6 }, tick));
     expect(changes.flat()).toHaveLength(50);
