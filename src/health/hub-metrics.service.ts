@@ -10,7 +10,7 @@ const LONGEST_READ_MS = 3_000;
 
 interface Contribution {
   reader: SourceReader;
-  metrics: Map<string, Gauge | Counter>;
+  metrics: { name: string; hasLabels: boolean; metric: Gauge | Counter }[];
 }
 
 /** The hub's own metrics and what its modules contribute, in Prometheus' text format. */
@@ -51,10 +51,10 @@ export class HubMetrics {
   register(source: MetricsSource): void {
     const metrics = source.metrics.map(({ name, help, kind = 'gauge', labels: labelNames = [] }) => {
       const options = { name, help, labelNames, registers: [this.registry] };
-      return [name, kind === 'gauge' ? new Gauge(options) : new Counter(options)] as const;
+      return { name, hasLabels: labelNames.length > 0, metric: new { gauge: Gauge, counter: Counter }[kind](options) };
     });
     this.failures.inc({ source: source.name }, 0);
-    this.contributions.push({ reader: new SourceReader(source), metrics: new Map(metrics) });
+    this.contributions.push({ reader: new SourceReader(source), metrics });
   }
 
   /** Counts a request; routes are patterns and not paths, so that ids make no series of their own. */
@@ -80,8 +80,10 @@ export class HubMetrics {
       this.failures.inc({ source: reader.source.name });
       this.logger.warn(`the metrics of ${reader.source.name} could not be read: ${String(error)}`);
     }
-    for (const [name, metric] of metrics) {
+    for (const { name, hasLabels, metric } of metrics) {
       metric.reset();
+      // A metric without labels is zero after that, which nobody has read.
+      if (!hasLabels) metric.remove();
       for (const { labels = {}, value } of samples[name] ?? []) metric.inc(labels, value);
     }
   }

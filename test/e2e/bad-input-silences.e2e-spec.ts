@@ -35,6 +35,11 @@ describe('a silence is refused, and the fault named, for', () => {
       { ...HOUR, selector: { metadata: { rack: { $ne: null } } } },
       'selector.metadata.rack',
     ],
+    [
+      'A5 a name that every object has',
+      { ...HOUR, selector: { metadata: { constructor: 'x' } } },
+      'selector.metadata.constructor',
+    ],
     ['A5 a field of its own', { ...HOUR, selector: { name: '.*' } }, 'selector.name'],
     ['A6 a selector that is a pattern', { ...HOUR, selector: '(a+)+$' }, 'selector'],
     ['A12 an end before its beginning', { from: inDays(2), until: inDays(1), reason: 'x' }, 'until'],
@@ -70,7 +75,6 @@ describe('a silence is taken as data with', () => {
   it.each([
     ['A5 SQL for an environment', { environment: `'; DROP TABLE agents; --` }],
     ['A5 code for a value', { metadata: { rack: 'process.exit()' } }],
-    ['A5 a name that every object has', { metadata: { constructor: 'x', __proto__: 'y' } }],
     ['A6 a pattern for a value', { metadata: { rack: '^(([a-z])+.)+[A-Z]([a-z])+$' } }],
     ['A6 a long text for a pattern to loop in', { metadata: { rack: `${'a'.repeat(1000)}!` } }],
   ])('%s', async (_, selector) => {
