@@ -10993,7 +10993,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There are 500 silences that are not over. */
+            /** @description There are 100 silences that are not over. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11001,7 +11001,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "There are 500 silences that are not over.",
+                     *       "detail": "There are 100 silences that are not over.",
                      *       "instance": "/api/v1/silences",
                      *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
                      *       "status": 409,

@@ -72,8 +72,11 @@ export class EvaluationJob implements OnModuleInit {
       const resolved = [...(await resolveForDeletedAgents(tx)), ...(await resolveForLivingAgents(tx))];
       await noteClearedConditions(tx);
       const changes = [...resolved, ...(await fireForOfflineAgents(tx)), ...(await expireAcknowledgements(tx))];
-      changes.push(...(await this.dataSource.transaction(applySilences)));
-      if (changes.length > 0) this.events.publish(new AlertsChanged(changes));
+      try {
+        changes.push(...(await this.dataSource.transaction(applySilences)));
+      } finally {
+        if (changes.length > 0) this.events.publish(new AlertsChanged(changes));
+      }
     } catch (thrown) {
       error = thrown instanceof Error ? thrown.message : 'unknown';
       throw thrown;

@@ -46,7 +46,7 @@ export class SilencesController {
       description: 'The silence.',
       location: (silence: SilenceResponse) => `/api/v1/silences/${silence.id}`,
     },
-    problems: { 409: 'There are 500 silences that are not over.' },
+    problems: { 409: 'There are 100 silences that are not over.' },
   })
   createSilence(@Body() request: CreateSilenceRequest, @CurrentActor() actor: Actor): Promise<SilenceResponse> {
     return this.silences.create(request, actor);

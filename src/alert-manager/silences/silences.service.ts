@@ -27,7 +27,7 @@ import {
 } from './silences.queries.js';
 
 /** How many may be pending or active at a time: each tick holds all of them against every open alert. */
-export const MAX_CURRENT_SILENCES = 500;
+export const MAX_CURRENT_SILENCES = 100;
 
 /** What people want to hear nothing of for a time. */
 @Injectable()
