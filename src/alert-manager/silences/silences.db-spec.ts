@@ -195,6 +195,24 @@ describe('silences by hand', () => {
     expect(told).toEqual([id, id]);
   });
 
+  it('made and deleted at the same time leave each alert with exactly the one that it has', async () => {
+    const { silences } = open();
+    const ids = await Promise.all(Array.from({ length: 5 }, () => alert({ ruleId: v7() })));
+    const made = await Promise.all(
+      Array.from({ length: 8 }, (_, at) => silences.create({ ...HOUR, duration_seconds: 3600 + at }, OPERATOR)),
+    );
+    const [kept, ...others] = made.sort((one, other) => one.until.localeCompare(other.until));
+    const deletions = others.flatMap(({ id }) => [silences.delete(id, OPERATOR), silences.delete(id, OPERATOR)]);
+    const outcomes = await Promise.allSettled([...deletions, tick(), tick()]);
+    const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
+    expect(failures).toHaveLength(others.length);
+    for (const failure of failures) expect(failure).toBeInstanceOf(NotFound);
+    for (const id of ids) {
+      expect(await silencedBy(id)).toBe(kept?.id);
+      expect((await silencingsOf(id)).filter(({ is_over: isOver }) => !isOver)).toHaveLength(1);
+    }
+  });
+
   it('are told apart by their state, which the clock tells', async () => {
     const { silences } = open();
     const ids = {
