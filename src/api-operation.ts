@@ -44,6 +44,8 @@ const OWNERS: Record<string, string> = {
   'api-tokens': 'The token’s id.',
   'config-profiles': 'The profile’s id.',
   'enrollment-tokens': 'The token’s id.',
+  commands: 'The command’s id.',
+  silences: 'The silence’s id.',
   users: 'The user’s id.',
 };
 

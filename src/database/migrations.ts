@@ -9,6 +9,10 @@ import { AddAlertEvaluation1795536000000 } from './migrations/1795536000000-AddA
 import { CreateAgentConfigVersions1795536010000 } from './migrations/1795536010000-CreateAgentConfigVersions.js';
 import { CreateConfigProfiles1795536011000 } from './migrations/1795536011000-CreateConfigProfiles.js';
 import { AddConfigStateAt1795536012000 } from './migrations/1795536012000-AddConfigStateAt.js';
+import { CreateAgentCommands1795536020000 } from './migrations/1795536020000-CreateAgentCommands.js';
+import { CreateSilences1795536070000 } from './migrations/1795536070000-CreateSilences.js';
+import { CreateAlertComments1795536071000 } from './migrations/1795536071000-CreateAlertComments.js';
+import { AddHistoryIndexes1795536072000 } from './migrations/1795536072000-AddHistoryIndexes.js';
 
 /** Every migration in the order it was written; a landed one is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -22,4 +26,8 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateAgentConfigVersions1795536010000,
   CreateConfigProfiles1795536011000,
   AddConfigStateAt1795536012000,
+  CreateAgentCommands1795536020000,
+  CreateSilences1795536070000,
+  CreateAlertComments1795536071000,
+  AddHistoryIndexes1795536072000,
 ];

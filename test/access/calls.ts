@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { OutgoingHttpHeaders } from 'node:http';
 import { unwrap } from '../../client/src/client.js';
-import { givenFiringAlert } from '../builders/alerts.js';
+import { givenFiringAlert, givenSilence } from '../builders/alerts.js';
 import type { Operation } from '../support/api-document.js';
 import { addPerson, type Person } from '../support/people.js';
 import type { PrincipalName } from './access-table.js';
-import { bearer, givenProfile, session, type World } from './world.js';
+import { bearer, givenProfile, sendCommand, session, type World } from './world.js';
 
 /** One request of an operation that would succeed for whoever may make it. */
 export interface Call {
@@ -27,16 +27,19 @@ export function callOnKept(world: World, operation: Operation, principal: Princi
   const { agentA, people } = world;
   const ids: Record<string, string> = {
     '/api/v1/agents/{id}': agentA.id,
+    '{command_id}': world.commandId,
+    '{key}': OWN_KEY,
     '/api/v1/alerts/{alert_id}': world.alertId,
     '/api/v1/alert-rules/{rule_id}': world.ruleId,
     '/api/v1/config-profiles/{id}': world.profileId,
     '/api/v1/config-schemas/{type}': 'web_server',
+    '/api/v1/silences/{id}': world.silenceId,
     '/api/v1/enrollment-tokens/{id}': world.enrollmentTokenId,
     '/api/v1/users/{id}': people.viewer.id,
     '/api/v1/api-tokens/{id}': people.viewer.id,
   };
   const body = bodyOf(operation, people.viewer, agentA.id, principal);
-  return { path: withId(operation.path, ids), headers: world.principals[principal], body };
+  return { path: withIds(operation.path, ids), headers: world.principals[principal], body };
 }
 
 /** A call that is to succeed: whatever it uses up was made for it. */
@@ -55,14 +58,16 @@ export async function callOnFresh(world: World, operation: Operation, principal:
     '/api/v1/config-profiles/{id}': () =>
       operation.method === 'GET' ? world.profileId : givenProfile(hub, `fresh ${randomName()}`),
     '/api/v1/config-schemas/{type}': () => 'web_server',
+    '/api/v1/silences/{id}': () => givenSilence(hub),
     '/api/v1/enrollment-tokens/{id}': () => freshEnrollmentToken(world),
     '/api/v1/users/{id}': async () => (await addPerson(hub, 'operator')).id,
     '/api/v1/api-tokens/{id}': () => freshApiToken(world, principal),
   };
   const prefix = prefixOf(operation.path);
   const id = prefix === undefined ? '' : await ids[prefix]?.();
+  const commandId = operation.path.includes('{command_id}') ? await sendCommand(hub, agent.id) : '';
   return {
-    path: withId(operation.path, { [prefix ?? '']: id ?? '' }),
+    path: withIds(operation.path, { [prefix ?? '']: id ?? '', '{command_id}': commandId, '{key}': OWN_KEY }),
     headers: headersOf(world, principal, agent.key, person),
     body: bodyOf(operation, person ?? people.viewer, agent.id, principal),
   };
@@ -109,12 +114,17 @@ function prefixOf(path: string): string | undefined {
   return /^.*?\{\w+\}/.exec(path)?.[0];
 }
 
-function withId(path: string, ids: Record<string, string>): string {
+/** Puts in the first id of a path by what stands before it, and another one by its name. */
+function withIds(path: string, ids: Record<string, string>): string {
   const prefix = prefixOf(path);
   if (prefix === undefined) return path;
-  const id = ids[prefix];
-  if (id === undefined) throw new Error(`Say which id ${prefix} is to have`);
-  return (prefix.replace(/\{\w+\}/, id) + path.slice(prefix.length)).replace('{key}', OWN_KEY);
+  const idFor = (name: string): string => {
+    const id = ids[name];
+    if (id === undefined) throw new Error(`Say which id ${name} is to have`);
+    return id;
+  };
+  const rest = path.slice(prefix.length).replace(/\{\w+\}/g, idFor);
+  return prefix.replace(/\{\w+\}/, idFor(prefix)) + rest;
 }
 
 /** The setting of an agent that paths name. */

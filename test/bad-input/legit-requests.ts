@@ -1,4 +1,5 @@
 import { unwrap } from '../../client/src/client.js';
+import { givenSilence } from '../builders/alerts.js';
 import { ADMIN_PASSWORD } from '../support/hub.js';
 import { run, type World } from './world.js';
 
@@ -25,6 +26,7 @@ const asMachine = ({ enrollmentToken }: World) => enrollmentToken;
 
 const ofAgent = ({ ids }: World) => ({ id: ids.agent });
 const ofOtherAgent = ({ ids }: World) => ({ id: ids.otherAgent });
+const ofCommand = ({ ids }: World) => ({ id: ids.agent, command_id: ids.command });
 const ofAlert = ({ ids }: World) => ({ alert_id: ids.alert });
 
 const ofValue = ({ ids }: World) => ({ id: ids.agent, key: 'reporting_interval' });
@@ -46,6 +48,16 @@ const endMaintenance = ({ hub }: World) => run(hub.dataSource, 'DELETE FROM agen
 async function restorePassword({ hub, adminPasswordHash }: World): Promise<void> {
   await run(hub.dataSource, 'DELETE FROM login_failures');
   await run(hub.dataSource, `UPDATE users SET password_hash = $1 WHERE username = 'admin'`, adminPasswordHash);
+}
+
+const forgetCommands = ({ hub }: World) => run(hub.dataSource, 'DELETE FROM agent_commands');
+/** A command waits for the agent, and no other. */
+async function sendCommand(world: World): Promise<void> {
+  await forgetCommands(world);
+  const params = { path: { id: world.ids.agent } };
+  const body = { action: 'reload_config' as const };
+  const made = await unwrap(world.hub.operator.POST('/api/v1/agents/{id}/commands', { params, body }));
+  world.ids.command = made.command_id;
 }
 
 /** What a request deletes is made for it. */
@@ -80,6 +92,10 @@ export const LEGIT_REQUESTS: Record<string, LegitRequest> = {
   listConfigProfiles: list,
   getConfigProfile: { token: asViewer, ids: ofProfile },
   getConfigSchema: { token: asViewer, ids: () => ({ type: 'web_server' }) },
+  listAlertTimeline: { token: asViewer, ids: ofAlert },
+  listAlertComments: { token: asViewer, ids: ofAlert },
+  listSilences: list,
+  getSilence: { token: asViewer, ids: ({ ids }) => ({ id: ids.silence }) },
   listEvents: list,
   listMetricsCatalog: list,
   listApiTokens: adminList,
@@ -187,9 +203,39 @@ export const LEGIT_REQUESTS: Record<string, LegitRequest> = {
       'reports[0]': () => ({ reports: [{ timestamp: new Date().toISOString(), ...aReport }] }),
     },
   },
+  listAgentCommands: ofOneAgent,
+  getAgentCommand: { token: asViewer, ids: ofCommand, prepare: sendCommand },
+  sendAgentCommand: {
+    token: asOperator,
+    ids: ofAgent,
+    body: () => ({ action: 'run_check', check: 'homepage' }),
+    prepare: forgetCommands,
+  },
+  reportCommandResult: {
+    token: asAgent,
+    ids: ofCommand,
+    body: () => ({ status: 'succeeded', message: '200 in 0.12 s' }),
+    prepare: sendCommand,
+  },
   rotateAgentKey: { token: asOperator, ids: ofOtherAgent, body: () => ({ grace_seconds: 0 }) },
   acknowledgeAlert: { token: asOperator, ids: ofAlert, body: () => ({ note: 'On it' }), prepare: fireAgain },
   resolveAlert: { token: asOperator, ids: ofAlert, body: () => ({ note: 'Planned shutdown' }), prepare: fireAgain },
+  commentAlert: { token: asOperator, ids: ofAlert, body: () => ({ text: 'The switch was replaced.' }) },
+  createSilence: {
+    token: asOperator,
+    body: () => ({ selector: { environment: 'staging' }, duration_seconds: 3600, reason: 'Load test' }),
+    bodyFor: { until: () => ({ reason: 'Load test' }) },
+    prepare: ({ hub }) =>
+      run(
+        hub.dataSource,
+        `DELETE FROM silences WHERE reason = 'Load test' AND selector <> '{"environment": "nowhere"}'`,
+      ),
+  },
+  deleteSilence: {
+    token: asOperator,
+    ids: ofDoomed,
+    prepare: makeDoomed(async ({ hub }) => ({ id: await givenSilence(hub) })),
+  },
   createApiToken: { token: asAdmin, body: () => ({ name: 'nightly report', role: 'viewer' }) },
   login: {
     token: asNobody,

@@ -4,6 +4,7 @@ import { OfflineJob } from '../../src/agent-registry/liveness/offline.job.js';
 import { EventBus } from '../../src/events/event-bus.js';
 import { unwrap } from '../../client/src/client.js';
 import { givenHubUpFor } from '../builders/agents.js';
+import { givenSilence } from '../builders/alerts.js';
 import { ADMIN_PASSWORD, type RegisteredAgent, startTestHub, type TestHub } from '../support/hub.js';
 import { ProblemJudge } from './problems.js';
 import { type Answer, RawHttp, type RawRequest } from './raw-http.js';
@@ -17,7 +18,17 @@ export interface World {
   agent: RegisteredAgent;
   /** Things by the name of what is done to them; those that a request uses up are made anew for each. */
   ids: Record<
-    'agent' | 'otherAgent' | 'alert' | 'rule' | 'profile' | 'user' | 'apiToken' | 'enrollmentToken' | 'doomed',
+    | 'agent'
+    | 'otherAgent'
+    | 'alert'
+    | 'rule'
+    | 'silence'
+    | 'profile'
+    | 'command'
+    | 'user'
+    | 'apiToken'
+    | 'enrollmentToken'
+    | 'doomed',
     string
   >;
   enrollmentToken: string;
@@ -42,10 +53,12 @@ export async function openWorld(env: Record<string, string> = {}): Promise<World
         }),
       )
     ).id,
+    silence: await givenSilence(hub),
     user: (await unwrap(hub.admin.POST('/api/v1/users', { body: { username: 'grace', password: ADMIN_PASSWORD } }))).id,
     apiToken: (await unwrap(hub.admin.POST('/api/v1/api-tokens', { body: { name: 'a token' } }))).id,
     enrollmentToken: (await unwrap(hub.admin.POST('/api/v1/enrollment-tokens', { body: { name: 'a token' } }))).id,
     doomed: '',
+    command: '',
   };
   const http = new RawHttp(hub.url);
   const enrollmentToken = await hub.enrollmentToken({ max_uses: 1_000_000 });

@@ -32,7 +32,9 @@ const RULES_BEYOND_THE_SCHEMA: Record<string, string[]> = {
   // What a value may be says the schema of the agent’s type.
   setConfigValue: ['type', 'minimum', 'maximum', 'invalid-text'],
   rollBackAgentConfig: ['unknown-version'],
+  sendAgentCommand: ['required-for-run-check', 'only-for-run-check'],
   startMaintenance: ['one-end', 'empty-range', 'past'],
+  createSilence: ['one-end', 'empty-range', 'past', 'too-long', 'unknown-rule'],
   changePassword: ['wrong-password', 'weak-password', 'same-password'],
   createUser: ['weak-password'],
   updateUser: ['weak-password'],
