@@ -6,6 +6,7 @@ import { CreateAgentMetrics1795468820000 } from './migrations/1795468820000-Crea
 import { CreateAlerts1795468830000 } from './migrations/1795468830000-CreateAlerts.js';
 import { CreateAgentConfigs1795468840000 } from './migrations/1795468840000-CreateAgentConfigs.js';
 import { AddAlertEvaluation1795536000000 } from './migrations/1795536000000-AddAlertEvaluation.js';
+import { CreateAgentCommands1795536020000 } from './migrations/1795536020000-CreateAgentCommands.js';
 import { CreateSilences1795536070000 } from './migrations/1795536070000-CreateSilences.js';
 import { CreateAlertComments1795536071000 } from './migrations/1795536071000-CreateAlertComments.js';
 import { AddHistoryIndexes1795536072000 } from './migrations/1795536072000-AddHistoryIndexes.js';
@@ -19,6 +20,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateAlerts1795468830000,
   CreateAgentConfigs1795468840000,
   AddAlertEvaluation1795536000000,
+  CreateAgentCommands1795536020000,
   CreateSilences1795536070000,
   CreateAlertComments1795536071000,
   AddHistoryIndexes1795536072000,
