@@ -23,11 +23,11 @@ export interface World {
     | 'alert'
     | 'rule'
     | 'silence'
-    | 'command'
     | 'user'
     | 'apiToken'
     | 'enrollmentToken'
-    | 'doomed',
+    | 'doomed'
+    | 'command',
     string
   >;
   enrollmentToken: string;
