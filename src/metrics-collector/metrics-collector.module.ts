@@ -15,6 +15,9 @@ import { Reports } from './ingest/reports.service.js';
 import { AgentMetricSet, MetricSetRow } from './metric-set.entity.js';
 import { PartitionsJob } from './partitions/partitions.job.js';
 import { Partitions } from './partitions/partitions.service.js';
+import { AgentMetric1h, AgentMetric5m, RollupMark } from './rollups/rollup.entity.js';
+import { RollupsJob } from './rollups/rollups.job.js';
+import { Rollups } from './rollups/rollups.service.js';
 import { SeriesExport } from './series/export.service.js';
 import { SeriesController } from './series/series.controller.js';
 import { SeriesService } from './series/series.service.js';
@@ -23,7 +26,16 @@ import { SeriesService } from './series/series.service.js';
 @Module({
   imports: [
     AgentRegistryModule,
-    TypeOrmModule.forFeature([AgentMetric, MetricSetRow, AgentMetricSet, MetricDefinition, AgentEvent]),
+    TypeOrmModule.forFeature([
+      AgentMetric,
+      AgentMetric5m,
+      AgentMetric1h,
+      RollupMark,
+      MetricSetRow,
+      AgentMetricSet,
+      MetricDefinition,
+      AgentEvent,
+    ]),
   ],
   controllers: [ReportsController, SeriesController, CatalogController, EventsController],
   providers: [
@@ -34,6 +46,8 @@ import { SeriesService } from './series/series.service.js';
     PartitionsJob,
     Reports,
     ReportWriter,
+    Rollups,
+    RollupsJob,
     SeriesExport,
     SeriesService,
   ],
