@@ -136,7 +136,8 @@ export function aggregateSteps(
   );
 }
 
-function places(columns: (SeriesColumn & { series?: number })[]): Sql {
+/** The places of series as a relation `place (set_id, position, series)`. */
+export function places(columns: (SeriesColumn & { series?: number })[]): Sql {
   const setIds = columns.map(({ set_id }) => set_id);
   const positions = columns.map(({ position }) => position);
   const series = columns.map((column, index) => column.series ?? index);
@@ -144,7 +145,8 @@ function places(columns: (SeriesColumn & { series?: number })[]): Sql {
     AS place (set_id, position, series)`;
 }
 
-function valueAt(position: Sql): Sql {
+/** The value at a place of the report `am`. */
+export function valueAt(position: Sql): Sql {
   return sql`CASE ${position} WHEN 0 THEN am.cpu_usage WHEN -1 THEN am.memory_usage ELSE am."values"[${position}] END`;
 }
 
