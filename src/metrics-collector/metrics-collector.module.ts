@@ -8,6 +8,8 @@ import { MetricDefinition } from './catalog/metric-definition.entity.js';
 import { AgentEvent } from './events/event.entity.js';
 import { EventsController } from './events/events.controller.js';
 import { AgentEvents } from './events/events.service.js';
+import { FleetController } from './fleet/fleet.controller.js';
+import { FleetService } from './fleet/fleet.service.js';
 import { MetricSets } from './ingest/metric-sets.service.js';
 import { ReportWriter } from './ingest/report-writer.service.js';
 import { ReportsController } from './ingest/reports.controller.js';
@@ -37,10 +39,11 @@ import { SeriesService } from './series/series.service.js';
       AgentEvent,
     ]),
   ],
-  controllers: [ReportsController, SeriesController, CatalogController, EventsController],
+  controllers: [ReportsController, SeriesController, CatalogController, FleetController, EventsController],
   providers: [
     AgentEvents,
     Catalog,
+    FleetService,
     MetricSets,
     Partitions,
     PartitionsJob,

@@ -1,7 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { EntityManager } from 'typeorm';
 import { runQuery } from '../../common/pagination.js';
-import { isOutOfRange } from '../series/out-of-range.js';
+import { widenedWhereNeeded } from '../statement-failures.js';
 import { elementOf, sumOf, tableOf } from './rollup-cells.queries.js';
 import { FIVE_MINUTES, openFrom } from './rollup-levels.js';
 import { unrolledBuckets } from './rollup-marks.queries.js';
@@ -56,7 +56,7 @@ export async function readRollupWindows(tx: EntityManager, question: RollupWindo
   const rawFrom = new Date(Math.max(openFrom(question.now) * 1000, question.from.getTime()));
   const range = { from: question.from, to: rawFrom };
   if (question.agentIds.length === 0 || range.from >= range.to) return { windows: [], raw_from: rawFrom, unrolled: [] };
-  const rows = await readRows(tx, question, range);
+  const rows = await widenedWhereNeeded((width) => runQuery<WindowRow>(tx, windowRows(question, range, width)));
   return {
     windows: rows.flatMap(({ bucket, ...window }) => (bucket === null ? [window] : [])),
     raw_from: rawFrom,
@@ -66,19 +66,6 @@ export async function readRollupWindows(tx: EntityManager, question: RollupWindo
 
 /** A window, its bucket null; or a bucket that is not rolled up, all else null. */
 type WindowRow = RollupWindow & { bucket: Date | null };
-
-async function readRows(
-  tx: EntityManager,
-  question: RollupWindowQuestion,
-  range: { from: Date; to: Date },
-): Promise<WindowRow[]> {
-  try {
-    return await runQuery<WindowRow>(tx, windowRows(question, range, { isWide: false }));
-  } catch (error) {
-    if (!isOutOfRange(error)) throw error;
-    return runQuery<WindowRow>(tx, windowRows(question, range, { isWide: true }));
-  }
-}
 
 /** The windows and the unrolled buckets in one statement: read apart, a bucket that is rolled up between would be lost. */
 function windowRows(

@@ -3,9 +3,8 @@ import { DataSource } from 'typeorm';
 import { readClock } from '../../common/clock.js';
 import { isMissingPartition } from '../partitions/missing-partition.js';
 import { Partitions } from '../partitions/partitions.service.js';
-import { isOutOfRange } from '../series/out-of-range.js';
+import { isTimedOut, widenedWhereNeeded } from '../statement-failures.js';
 import { FIRST_BATCH, nextBatchSize } from './batch-size.js';
-import { isTimedOut } from './timed-out.js';
 import { FIVE_MINUTES, ONE_HOUR, type RollupLevel } from './rollup-levels.js';
 import { deferFirst, type RollupBatch, rollUpBatch, tryLockRollups } from './rollups.queries.js';
 
@@ -53,13 +52,8 @@ export class Rollups {
     }
   }
 
-  private async rollUp(batch: RollupBatch): Promise<BatchResult> {
-    try {
-      return await this.inTurn(batch, { isWide: false });
-    } catch (error) {
-      if (!isOutOfRange(error)) throw error;
-      return this.inTurn(batch, { isWide: true });
-    }
+  private rollUp(batch: RollupBatch): Promise<BatchResult> {
+    return widenedWhereNeeded((options) => this.inTurn(batch, options));
   }
 
   private inTurn(batch: RollupBatch, options: { isWide: boolean }): Promise<BatchResult> {

@@ -23,25 +23,35 @@ const ARRAYS: Record<RollupAggregate, string> = {
   last: 'lasts',
 };
 
-const EXPRESSIONS: Record<RollupAggregate, string> = {
+const EXPRESSIONS: Record<Aggregate, string> = {
   avg: 'sum(cell.value) / sum(cell.number)',
   min: 'min(cell.value)',
   max: 'max(cell.value)',
   sum: 'sum(cell.value)',
   count: 'sum(cell.number)::double precision',
   last: '(max(ARRAY[cell.at, cell.value]))[2]',
+  p95: 'percentile_cont(0.95) WITHIN GROUP (ORDER BY cell.value)',
 };
 
 /** The same where sums are larger than a double holds. */
-const WIDE_EXPRESSIONS: Record<RollupAggregate, string> = {
+const WIDE_EXPRESSIONS: Record<Aggregate, string> = {
   ...EXPRESSIONS,
   avg: clamped('sum(cell.value::numeric) / sum(cell.number)'),
   sum: clamped('sum(cell.value::numeric)'),
 };
 
-/** How samples and parts of rollups, as rows `cell (value, number, at)`, become one value; an average is that of all samples. */
-export function mergedCells(aggregate: RollupAggregate, { isWide = false } = {}): Sql {
+/**
+ * How samples and parts of rollups, as rows `cell (value, number, at)`, become one value: an average is that of all
+ * samples. For a percentile all of them must be samples.
+ */
+export function mergedCells(aggregate: Aggregate, { isWide = false } = {}): Sql {
   return raw((isWide ? WIDE_EXPRESSIONS : EXPRESSIONS)[aggregate]);
+}
+
+/** The columns `value, number, at` of a cell, of the report `am` at `place.position`. */
+export function reportCell(): Sql {
+  const value = valueAt(sql`place.position`);
+  return sql`${value} AS value, (${value} IS NOT NULL)::integer AS number, am.at`;
 }
 
 /** The columns `value, number, at` of a cell, of the rollup `rollup` at `place.position`. */
@@ -81,9 +91,8 @@ type LevelQuestion = Omit<StepQuestion, 'from' | 'to'> & { aggregate: RollupAggr
 
 /** One cell for each sample. The inner query stands by itself (OFFSET 0), as that of `aggregateSteps` does. */
 function reportCells(question: LevelQuestion, spans: Span[]): Sql {
-  const value = valueAt(sql`place.position`);
   return sql`
-    SELECT place.series, am.step, ${value} AS value, (${value} IS NOT NULL)::integer AS number, am.at
+    SELECT place.series, am.step, ${reportCell()}
     FROM (
       SELECT report.metric_set_id, report.cpu_usage, report.memory_usage,
              report."values" || '{}'::double precision[] AS "values",

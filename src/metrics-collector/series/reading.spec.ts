@@ -12,6 +12,7 @@ const choose = (days: number, request: Partial<ReadingRequest> = {}): string => 
     from: nowSeconds - days * DAY,
     to: nowSeconds,
     step: undefined,
+    isStepFree: request.step === undefined,
     needsReports: false,
     resolution: 30,
     seriesCount: 1,

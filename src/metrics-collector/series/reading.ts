@@ -15,8 +15,9 @@ const RAW_GRACE_SECONDS = 3600;
 export interface ReadingRequest {
   from: number;
   to: number;
-  /** The step that was asked for, in seconds. */
+  /** The step that is wished for, in seconds; and whether nobody asked for just that one. */
   step: number | undefined;
+  isStepFree: boolean;
   /** Percentiles cannot be told from rollups. */
   needsReports: boolean;
   /** The seconds between two reports. */
@@ -46,7 +47,7 @@ export interface Reading {
 export function chooseReading(request: ReadingRequest): Reading | undefined {
   const reports: Reading = { level: undefined, step: chooseStep(request) };
   if (request.needsReports) return isFeasible(request, reports) ? reports : undefined;
-  const isFree = request.step === undefined || reports.step > Math.max(request.step, request.resolution);
+  const isFree = request.isStepFree || reports.step > Math.max(request.step ?? 0, request.resolution);
   const isFitting = ({ seconds }: RollupLevel): boolean =>
     seconds > request.resolution && reports.step >= seconds && (isFree || reports.step % seconds === 0);
   const hours = onLevel(request, ONE_HOUR);

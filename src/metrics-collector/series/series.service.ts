@@ -8,6 +8,7 @@ import { CURRENT_SET_TTL_MS } from '../ingest/metric-sets.service.js';
 import { bucketOf, FIVE_MINUTES, ONE_HOUR, openFrom, type RollupLevel } from '../rollups/rollup-levels.js';
 import { listUnrolled } from '../rollups/rollup-marks.queries.js';
 import { metricOf, OWN_FIELDS } from '../series-name.js';
+import { widenedWhereNeeded } from '../statement-failures.js';
 import { MAX_AHEAD_MS, oldestKept } from '../time-window.js';
 import type { LatestMetricsResponse, QuerySeriesQuery, SeriesListResponse, SeriesResponse } from './series.dto.js';
 import {
@@ -22,7 +23,6 @@ import {
   type StepValue,
 } from './series.queries.js';
 import { aggregateLevels } from './level-steps.queries.js';
-import { isOutOfRange } from './out-of-range.js';
 import { chooseReading, levelKeptFrom } from './reading.js';
 import { parseSelector, seriesMatcher, type SeriesSelector } from './series-selector.js';
 import { planSpans, type Spans } from './spans.js';
@@ -62,8 +62,9 @@ export class SeriesService {
     const { names, columns } = await this.findSeries(tx, agentId, selectors);
     const range = { from: from.getTime() / 1000, to: to.getTime() / 1000 };
     const [seriesCount, maxValues] = [names.length, MAX_SAMPLES];
-    const request = { ...range, step: query.step, needsReports, resolution, seriesCount, readCount: seriesCount };
-    const reading = chooseReading({ ...request, maxValues, now, retention: this.settings });
+    const wish = { step: query.step, isStepFree: query.step === undefined, needsReports };
+    const effort = { resolution, seriesCount, readCount: seriesCount, maxValues };
+    const reading = chooseReading({ ...range, ...wish, ...effort, now, retention: this.settings });
     if (reading === undefined) throw tooMuch();
     const { level, step } = reading;
     const question = { agentId, from, to, stepSeconds: step, aggregate: query.aggregate, columns };
@@ -146,16 +147,6 @@ export class SeriesService {
       fiveMinutesFrom: levelKeptFrom(FIVE_MINUTES, now, this.settings),
     };
     return planSpans({ from: from.getTime() / 1000, to: to.getTime() / 1000 }, level, state);
-  }
-}
-
-/** Sums once more, slower, where the sum is larger than a double. */
-async function widenedWhereNeeded<Value>(sum: (options: { isWide: boolean }) => Promise<Value>): Promise<Value> {
-  try {
-    return await sum({ isWide: false });
-  } catch (error) {
-    if (!isOutOfRange(error)) throw error;
-    return sum({ isWide: true });
   }
 }
 
