@@ -185,7 +185,7 @@ export interface paths {
         };
         /**
          * Query metrics of an agent
-         * @description The range is `[from, to)`, by default the last hour; steps are aligned to the epoch. A step that is finer than the samples, or makes more than 2,000 points a series or too long an answer, is raised. A gap is null, never zero.
+         * @description The range is `[from, to)`, by default the last hour; steps are aligned to the epoch. It is answered from the reports, or from what they were rolled up to over 5 minutes or an hour, where the step is a multiple of that or the reports are gone; `resolution_seconds` says which. A step that is finer, or makes more than 2,000 points a series or too long an answer, is raised. `avg` is of all samples, never of averages. A gap is null, never zero.
          */
         get: operations["queryMetrics"];
         put?: never;
@@ -1866,7 +1866,7 @@ export interface components {
         };
         FleetSeriesListResponse: {
             /**
-             * @description The seconds between the samples beneath.
+             * @description The seconds between the samples, or of the buckets of the rollups, beneath: the coarsest that was used.
              * @example 30
              */
             resolution_seconds: number;
@@ -2589,7 +2589,7 @@ export interface components {
         };
         SeriesListResponse: {
             /**
-             * @description The seconds between the samples beneath.
+             * @description The seconds between the samples, or of the buckets of the rollups, beneath: the coarsest that was used.
              * @example 30
              */
             resolution_seconds: number;
@@ -5238,7 +5238,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A selector is malformed, the range is empty, or `p95` reaches beyond the raw retention. */
+            /** @description A selector is malformed, the range is empty, more would have to be read than an answer may take, or `p95` reaches beyond the raw retention. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5246,7 +5246,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "A selector is malformed, the range is empty, or `p95` reaches beyond the raw retention.",
+                     *       "detail": "A selector is malformed, the range is empty, more would have to be read than an answer may take, or `p95` reaches beyond the raw retention.",
                      *       "errors": [
                      *         {
                      *           "code": "max",
