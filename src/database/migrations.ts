@@ -9,6 +9,9 @@ import { AddAlertEvaluation1795536000000 } from './migrations/1795536000000-AddA
 import { CreateAgentCommands1795536020000 } from './migrations/1795536020000-CreateAgentCommands.js';
 import { CreateRollups1795536030000 } from './migrations/1795536030000-CreateRollups.js';
 import { BackfillRollupMarks1795536031000 } from './migrations/1795536031000-BackfillRollupMarks.js';
+import { CreateSilences1795536070000 } from './migrations/1795536070000-CreateSilences.js';
+import { CreateAlertComments1795536071000 } from './migrations/1795536071000-CreateAlertComments.js';
+import { AddHistoryIndexes1795536072000 } from './migrations/1795536072000-AddHistoryIndexes.js';
 
 /** Every migration in the order it was written; a landed one is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -22,4 +25,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateAgentCommands1795536020000,
   CreateRollups1795536030000,
   BackfillRollupMarks1795536031000,
+  CreateSilences1795536070000,
+  CreateAlertComments1795536071000,
+  AddHistoryIndexes1795536072000,
 ];

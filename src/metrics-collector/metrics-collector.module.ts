@@ -11,6 +11,7 @@ import { AgentEvents } from './events/events.service.js';
 import { FleetController } from './fleet/fleet.controller.js';
 import { FleetService } from './fleet/fleet.service.js';
 import { MetricSets } from './ingest/metric-sets.service.js';
+import { ReportCounters } from './ingest/report-counters.service.js';
 import { ReportWriter } from './ingest/report-writer.service.js';
 import { ReportsController } from './ingest/reports.controller.js';
 import { Reports } from './ingest/reports.service.js';
@@ -47,6 +48,7 @@ import { SeriesService } from './series/series.service.js';
     MetricSets,
     Partitions,
     PartitionsJob,
+    ReportCounters,
     Reports,
     ReportWriter,
     Rollups,
