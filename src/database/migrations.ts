@@ -10,6 +10,8 @@ import { CreateAgentConfigVersions1795536010000 } from './migrations/17955360100
 import { CreateConfigProfiles1795536011000 } from './migrations/1795536011000-CreateConfigProfiles.js';
 import { AddConfigStateAt1795536012000 } from './migrations/1795536012000-AddConfigStateAt.js';
 import { CreateAgentCommands1795536020000 } from './migrations/1795536020000-CreateAgentCommands.js';
+import { CreateRollups1795536030000 } from './migrations/1795536030000-CreateRollups.js';
+import { BackfillRollupMarks1795536031000 } from './migrations/1795536031000-BackfillRollupMarks.js';
 import { CreateSilences1795536070000 } from './migrations/1795536070000-CreateSilences.js';
 import { CreateAlertComments1795536071000 } from './migrations/1795536071000-CreateAlertComments.js';
 import { AddHistoryIndexes1795536072000 } from './migrations/1795536072000-AddHistoryIndexes.js';
@@ -27,6 +29,8 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateConfigProfiles1795536011000,
   AddConfigStateAt1795536012000,
   CreateAgentCommands1795536020000,
+  CreateRollups1795536030000,
+  BackfillRollupMarks1795536031000,
   CreateSilences1795536070000,
   CreateAlertComments1795536071000,
   AddHistoryIndexes1795536072000,
