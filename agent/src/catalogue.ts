@@ -35,6 +35,13 @@ export const CATALOGUE: readonly MetricDefinition[] = [
   define('agent.push.failures', '{push}', 'Requests with reports that failed since the previous report.'),
   define('agent.push.dropped', '{report}', 'Reports or single values given up since the previous report, by reason.'),
   define('agent.buffer.used', 'By', 'Reports that wait to be sent.'),
+  define('web.up', '1', 'Whether an HTTP check got the answer that it expects: 1 or 0.'),
+  define('web.http.status_code', '{code}', 'Status of the answer to an HTTP check.'),
+  define('web.content.match', '1', 'Whether the body held the text that it must: 1 or 0.'),
+  define('http.client.request.duration', 's', 'How long the answer took to its end, redirects included.'),
+  define('http.response.body.size', 'By', 'Size of the answer’s body, where it is at most 1 MiB.'),
+  define('tcp.up', '1', 'Whether a TCP check could connect: 1 or 0.'),
+  define('tcp.connect.duration', 's', 'How long the connection took, the look-up of the name included.'),
 ];
 
 function define(name: string, unit: string, description: string): MetricDefinition {
