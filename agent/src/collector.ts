@@ -58,6 +58,7 @@ export class Collector {
   }
 
   async stop(): Promise<void> {
+    this.reportWaiting();
     await this.loop.stop();
     this.reportWaiting();
   }

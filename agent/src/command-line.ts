@@ -11,6 +11,7 @@ export const EXIT_CODES = {
   alreadyRunning: 4,
   refused: 5,
   notRunning: 6,
+  restart: 7,
 } as const;
 
 /** What the program was asked to do. */

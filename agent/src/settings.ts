@@ -76,8 +76,9 @@ const SYSTEM_CONFIG_FILE = '/etc/agent-monitor/config.json';
 export function loadSettings(flags: Flags, env: NodeJS.ProcessEnv = process.env): Settings {
   const problems: string[] = [];
   const warnings: string[] = [];
+  const upper = [readFlags(flags, problems), readEnvironment(env, problems)];
   const file = readConfigFile(flags.config ?? env[`${ENVIRONMENT_PREFIX}CONFIG`], problems, warnings);
-  const layers = [readFlags(flags, problems), readEnvironment(env, problems), file.values];
+  const layers = [...upper, file.values];
   const values = layers.reduceRight<Values>((lower, layer) => ({ ...lower, ...layer }), {});
   const token = readToken(layers, problems, warnings);
   const secrets: Secrets = new Map([...file.secrets, ...readSecretVariables(env, problems)]);

@@ -27,16 +27,16 @@ const RESTARTED: CommandResult = { status: 'succeeded', message: 'the agent star
  * carried out twice, however the agent ends in between.
  */
 export class CommandJournal {
-  private constructor(
-    private readonly path: string,
-    private entries: readonly JournalEntry[],
-  ) {}
+  private readonly path: string;
+  private entries: readonly JournalEntry[] = [];
 
-  /** Reads the journal of a state folder. What was begun and has no result was cut off by the end of that agent. */
-  static async open(stateDir: string): Promise<CommandJournal> {
-    const path = join(stateDir, 'commands.json');
-    const entries = parseEntries(await readFileIfThere(path));
-    return new CommandJournal(path, entries.map(endAtStart));
+  constructor(stateDir: string) {
+    this.path = join(stateDir, 'commands.json');
+  }
+
+  /** Reads what is there. What was begun and has no result was cut off by the end of the agent that began it. */
+  async load(): Promise<void> {
+    this.entries = parseEntries(await readFileIfThere(this.path)).map(endAtStart);
   }
 
   find(id: string): JournalEntry | undefined {

@@ -1,3 +1,4 @@
+import { toMessage } from '../beat.js';
 import { messageOf } from '../errors.js';
 import type { Log } from '../log.js';
 import { isExpired, readCommands, type Command, type CommandResult } from './command.js';
@@ -86,8 +87,10 @@ export class Commander {
   private async finish(command: Command, result: CommandResult): Promise<void> {
     const { journal, log } = this.options;
     log.info('command ended', { command_id: command.id, status: result.status });
+    const { status, message } = result;
+    const told = { status, ...(message !== undefined && { message: toMessage(message) }) };
     try {
-      await this.write(() => journal.finish(command.id, result));
+      await this.write(() => journal.finish(command.id, told));
     } catch (error) {
       // It is told all the same; only a restart before that would make it "interrupted".
       log.warn('the result of a command could not be written down', { reason: messageOf(error) });

@@ -60,7 +60,10 @@ export class ResultSender {
         this.outcome.succeeded();
       } catch (error) {
         if (!isFinal(error)) return this.waitAfter(error);
-        this.options.log.warn('the hub does not take the result of a command', { command_id: id, reason: messageOf(error) });
+        this.options.log.warn('the hub does not take the result of a command', {
+          command_id: id,
+          reason: messageOf(error),
+        });
       }
       await this.settle(id);
     }

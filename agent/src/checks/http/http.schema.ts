@@ -47,7 +47,7 @@ export const httpSettingsSchema: JsonSchema = {
       default: DEFAULT_EXPECTED_STATUS,
     },
     body_contains: {
-      description: 'Text that the first MiB of the answer must hold, exactly as written here.',
+      description: 'Text that the first MiB of the answer must hold, exactly as written here; not with HEAD.',
       type: 'string',
       minLength: 1,
       maxLength: 1000,
@@ -62,6 +62,8 @@ export const httpSettingsSchema: JsonSchema = {
     },
   },
   required: ['url'],
+  // An answer to HEAD has no body.
+  not: { properties: { method: { const: 'HEAD' } }, required: ['method', 'body_contains'] },
   additionalProperties: false,
 };
 
