@@ -51,13 +51,13 @@ export function describeRunStatus(pid: number | undefined, status: RunStatus | u
     ['last report', status?.last_report_at],
     ['waiting reports', status?.waiting_reports],
     ['checks', status?.run_state],
-    ['reporting interval', status?.intervals.reporting],
-    ['heartbeat interval', status?.intervals.heartbeat],
+    ['reports every', status?.intervals.reporting],
+    ['beats every', status?.intervals.heartbeat],
     ['configuration', status?.config && describeConfig(status.config)],
   ];
   const told = lines.filter(([, value]) => value !== undefined);
   const checks = status?.checks.map(({ name, state, message = '' }) => `  ${state.padEnd(7)} ${name}  ${message}`);
-  const all = [...told.map(([name, value]) => `${`${name}:`.padEnd(20)}${value}`), ...(checks ?? [])];
+  const all = [...told.map(([name, value]) => `${`${name}:`.padEnd(19)}${value}`), ...(checks ?? [])];
   return all.map((line) => `${line.replace(/\s+/g, (gap) => (/[\r\n]/.test(gap) ? ' ' : gap)).trimEnd()}\n`).join('');
 }
 
