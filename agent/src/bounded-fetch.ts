@@ -1,5 +1,5 @@
 /** Above the largest configuration that a hub takes, in the longest way to write it. */
-export const LONGEST_ANSWER_BYTES = 1024 * 1024;
+const LONGEST_ANSWER_BYTES = 1024 * 1024;
 
 /** `fetch`, but an answer that is longer than any the hub gives breaks off, before it fills the agent's memory. */
 export async function fetchBounded(request: Request): Promise<Response> {

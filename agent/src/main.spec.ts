@@ -167,7 +167,7 @@ describe('agent-monitor-agent run', () => {
     expect([...hub.results.values()]).toEqual([{ status: 'failed', message: expect.stringMatching(/^interrupted/) }]);
     const told = status();
     await told.exitCode;
-    expect(told.output()).toMatch(/configuration: +applied, aaaaaaaaaaaa\n[^]*  passed  host.cpu/);
+    expect(told.output()).toMatch(/configuration: +applied, aaaaaaaaaaaa\n[^]* {2}passed {2}host.cpu/);
     expect(told.output()).toMatch(/reports every: +1 s, set on this machine; the hub says 30 s/);
     silent.closeAllConnections();
     silent.close();

@@ -116,8 +116,9 @@ export class Orders {
 
   /** Takes what the hub says when it lets the agent in. */
   takeRegistration(reply: RegistrationReply): void {
-    const { desired_hash, values } = (reply.config ?? {}) as { desired_hash?: unknown; values?: unknown };
-    this.takeConfig(desired_hash, values);
+    // An older hub may say nothing of it here; its replies to beats do.
+    const { config } = reply as { config?: { desired_hash?: unknown; values?: unknown } };
+    this.takeConfig(config?.desired_hash, config?.values);
   }
 
   /** Takes what the hub says to a beat. */

@@ -14,7 +14,8 @@ let lines: string[];
 
 beforeEach(() => {
   stateDir = mkdtempSync(join(tmpdir(), 'agent-config-'));
-  [applied, secrets, told, lines] = [[], new Map(), 0, []];
+  [applied, told, lines] = [[], 0, []];
+  secrets = new Map();
 });
 afterEach(() => rmSync(stateDir, { recursive: true, force: true }));
 

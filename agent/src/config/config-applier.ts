@@ -86,7 +86,7 @@ export class ConfigApplier {
   }
 
   private async apply({ hash, values }: StoredConfig): Promise<void> {
-    const { stateDir, apply, onChange, log } = this.options;
+    const { apply, onChange, log } = this.options;
     // A newer one has come meanwhile.
     if (this.received?.hash !== hash) return;
     try {

@@ -3,7 +3,7 @@ import { request as requestHttps } from 'node:https';
 import { AGENT_VERSION } from '../../version.js';
 
 /** Of a longer body the rest is not read. */
-export const LONGEST_BODY_BYTES = 1024 * 1024;
+const LONGEST_BODY_BYTES = 1024 * 1024;
 
 /** One request, without what an answer may make of it. */
 export interface HttpRequest {

@@ -26,7 +26,7 @@ export async function httpCheck(settings: HttpSettings, signal: AbortSignal): Pr
 }
 
 /** What an answer means for its check. */
-export function judge(settings: HttpSettings, answer: HttpAnswer, durationSeconds: number): CheckFindings {
+function judge(settings: HttpSettings, answer: HttpAnswer, durationSeconds: number): CheckFindings {
   const { expected_status = DEFAULT_EXPECTED_STATUS, body_contains, method } = settings;
   const { status, body, isWhole } = answer;
   const isExpected = isExpectedStatus(status, expected_status);
@@ -81,7 +81,7 @@ async function sendFollowing(settings: HttpSettings, signal: AbortSignal): Promi
 }
 
 /** Another origin was not meant to have what the headers hold, and gets none of them, nor does one after it. */
-export function follow(request: HttpRequest, { status, location = '' }: HttpAnswer): HttpRequest {
+function follow(request: HttpRequest, { status, location = '' }: HttpAnswer): HttpRequest {
   const url = URL.canParse(location, request.url.href) ? new URL(location, request.url) : undefined;
   if (url === undefined || !['http:', 'https:'].includes(url.protocol) || url.username !== '' || url.password !== '') {
     throw new RedirectError(`${status} to an address that is not followed`);
