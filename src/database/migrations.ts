@@ -7,6 +7,9 @@ import { CreateAlerts1795468830000 } from './migrations/1795468830000-CreateAler
 import { CreateAgentConfigs1795468840000 } from './migrations/1795468840000-CreateAgentConfigs.js';
 import { AddAlertEvaluation1795536000000 } from './migrations/1795536000000-AddAlertEvaluation.js';
 import { CreateAgentCommands1795536020000 } from './migrations/1795536020000-CreateAgentCommands.js';
+import { CreateSilences1795536070000 } from './migrations/1795536070000-CreateSilences.js';
+import { CreateAlertComments1795536071000 } from './migrations/1795536071000-CreateAlertComments.js';
+import { AddHistoryIndexes1795536072000 } from './migrations/1795536072000-AddHistoryIndexes.js';
 
 /** Every migration in the order it was written; a landed one is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -18,4 +21,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateAgentConfigs1795468840000,
   AddAlertEvaluation1795536000000,
   CreateAgentCommands1795536020000,
+  CreateSilences1795536070000,
+  CreateAlertComments1795536071000,
+  AddHistoryIndexes1795536072000,
 ];
