@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '../errors.js';
 import { seriesName } from '../series-name.js';
 import type { BoundCheck, CheckFindings, Measurements } from './check.js';
@@ -17,8 +16,10 @@ export interface CheckResult {
 }
 
 interface Run {
-  readonly isOverdueAtMs: number;
-  readonly ended: Promise<void>;
+  /** Aborted when the run has had its time. */
+  readonly limit: AbortSignal;
+  /** Resolves when the run has ended or has had its time. */
+  readonly settled: Promise<void>;
 }
 
 const LONGEST_MESSAGE = 500;
@@ -70,8 +71,7 @@ export class CheckRunner {
   /** Runs one check and returns what it measured; nothing, if it could not run or its previous run still may take. */
   async run(check: BoundCheck, timeoutMs: number, now: Date): Promise<Measurements> {
     const startedMs = performance.now();
-    const isOverlapping = (this.underWay.get(check)?.isOverdueAtMs ?? 0) > startedMs;
-    if (isOverlapping) return {};
+    if (this.underWay.get(check)?.limit.aborted === false) return {};
     const durationSeconds = (): number => round((performance.now() - startedMs) / 1000, 6);
     try {
       const { state, message, measurements } = await this.runWithin(check, timeoutMs);
@@ -85,9 +85,7 @@ export class CheckRunner {
 
   /** Resolves when no run of this check is under way, or when the one that is has had its time. */
   async idle(check: BoundCheck): Promise<void> {
-    const run = this.underWay.get(check);
-    if (run === undefined) return;
-    await Promise.race([run.ended, sleep(run.isOverdueAtMs - performance.now(), undefined, { ref: false })]);
+    await this.underWay.get(check)?.settled;
   }
 
   private all(): readonly BoundCheck[] {
@@ -107,7 +105,8 @@ export class CheckRunner {
     // A check that throws before its first wait fails like any other.
     const run = (async () => check.run(timeLimit.signal))();
     const ended = run.then(forget, forget).then(() => void this.underWay.delete(check));
-    this.underWay.set(check, { isOverdueAtMs: performance.now() + timeoutMs, ended });
+    const settled = Promise.race([ended, expired.catch(forget)]);
+    this.underWay.set(check, { limit: timeLimit.signal, settled });
     try {
       return await Promise.race([run, expired]);
     } finally {
