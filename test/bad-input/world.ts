@@ -24,11 +24,11 @@ export interface World {
     | 'rule'
     | 'silence'
     | 'profile'
-    | 'command'
     | 'user'
     | 'apiToken'
     | 'enrollmentToken'
-    | 'doomed',
+    | 'doomed'
+    | 'command',
     string
   >;
   enrollmentToken: string;
