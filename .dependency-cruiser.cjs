@@ -18,6 +18,7 @@ below['alert-manager'] = [...below['agent-registry'], 'agent-registry', 'config-
 below.health = ['common', 'config', 'database', 'events', 'scheduler', 'auth', 'agent-registry'];
 below.installer = below.health;
 below.overview = [...below['alert-manager'], 'alert-manager'];
+below.realtime = [...below['alert-manager'], 'alert-manager', 'health'];
 
 /** Foundations are there to be used: every file beside their module file may be imported. */
 const foundations = ['common', 'config', 'database', 'events', 'scheduler', 'audit', 'auth'];

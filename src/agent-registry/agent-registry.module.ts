@@ -40,6 +40,6 @@ import { HubOutage, ServiceStatus } from './service-status.entities.js';
     SignsOfLife,
     { provide: APP_INTERCEPTOR, useClass: SignOfLifeInterceptor },
   ],
-  exports: [AgentConfigSource, SignsOfLife],
+  exports: [AgentConfigSource, AgentsService, SignsOfLife],
 })
 export class AgentRegistryModule {}

@@ -13,5 +13,6 @@ import { AlertRulesService } from './rules/alert-rules.service.js';
   imports: [TypeOrmModule.forFeature([AlertRule, AlertInstance, AlertTransition])],
   controllers: [AlertRulesController, AlertsController],
   providers: [AlertRulesService, AlertsService, EvaluationJob],
+  exports: [AlertsService],
 })
 export class AlertManagerModule {}

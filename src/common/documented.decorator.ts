@@ -1,11 +1,22 @@
 import { applyDecorators, HttpCode, SetMetadata, type Type } from '@nestjs/common';
-import { ApiBody, ApiExtension, ApiOperation, ApiResponse, type ApiResponseOptions } from '@nestjs/swagger';
+import {
+  ApiBody,
+  ApiExtension,
+  ApiExtraModels,
+  ApiOperation,
+  ApiResponse,
+  type ApiResponseOptions,
+  getSchemaPath,
+} from '@nestjs/swagger';
 import { LOCATION } from './location.interceptor.js';
 
 /** An answer to a call that went well. */
 export interface RouteAnswer {
-  status: 200 | 201 | 202 | 204;
+  /** 101: the connection goes on in another protocol. */
+  status: 101 | 200 | 201 | 202 | 204;
   type?: Type;
+  /** The types of the messages that follow, where the connection goes on. */
+  messages?: Type[];
   /** The media types of an answer that is text and no JSON. */
   texts?: string[];
   /** What the answer is, in a few words. */
@@ -28,7 +39,7 @@ export interface RouteDocumentation {
   /** A body that can be sent as it stands; a test sends it. */
   request?: { type: Type; example: unknown };
   /** Problems beyond those that every route of its shape has: what makes a `404`, a `409` and so on. */
-  problems?: Partial<Record<401 | 403 | 404 | 409 | 412 | 422, string>>;
+  problems?: Partial<Record<401 | 403 | 404 | 409 | 412 | 422 | 426, string>>;
 }
 
 /** Documents one route and sets its success status; the common problem responses are added when the document is made. */
@@ -38,6 +49,7 @@ export function Documented(route: RouteDocumentation): MethodDecorator {
     HttpCode(answers.status),
     ApiOperation({ summary: route.summary, description: route.description }),
     ...[answers, ...otherAnswers].map((answer) => ApiResponse(toResponseOptions(answer))),
+    ApiExtraModels(...(answers.messages ?? [])),
     ...(request === undefined
       ? []
       : [ApiBody({ type: request.type, examples: { request: { summary: 'A request', value: request.example } } })]),
@@ -46,7 +58,8 @@ export function Documented(route: RouteDocumentation): MethodDecorator {
   );
 }
 
-function toResponseOptions({ status, type, texts, description, example, location }: RouteAnswer): ApiResponseOptions {
+function toResponseOptions(answer: RouteAnswer): ApiResponseOptions {
+  const { status, type, texts, messages, description, example, location } = answer;
   const text = { schema: { type: 'string' as const } };
   const header = { description: 'Where the thing is found.', schema: { type: 'string' as const } };
   return {
@@ -54,6 +67,13 @@ function toResponseOptions({ status, type, texts, description, example, location
     description,
     ...(type === undefined ? {} : { type }),
     ...(texts === undefined ? {} : { content: Object.fromEntries(texts.map((mediaType) => [mediaType, text])) }),
+    ...(messages === undefined
+      ? {}
+      : {
+          content: {
+            'application/json': { schema: { oneOf: messages.map((each) => ({ $ref: getSchemaPath(each) })) } },
+          },
+        }),
     ...(example === undefined ? {} : { example }),
     ...(location === undefined ? {} : { headers: { Location: header } }),
   };
