@@ -104,6 +104,10 @@ export const ACCESS: Record<string, Expected> = {
   'POST /api/v1/agents/{id}/events': ofAgent(201),
   'GET /api/v1/events': READ,
 
+  // Without asking for a WebSocket; who does and may is let in, which `stream-handshake` shows.
+  'GET /api/v1/stream': fromRole('viewer', 426),
+  'POST /api/v1/stream/tickets': fromRole('viewer', 201),
+
   'GET /api/v1/alert-rules': READ,
   'GET /api/v1/alert-rules/{rule_id}': READ,
   'GET /api/v1/alerts': READ,

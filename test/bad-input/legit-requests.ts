@@ -155,6 +155,7 @@ export const LEGIT_REQUESTS: Record<string, LegitRequest> = {
   rotateAgentKey: { token: asOperator, ids: ofOtherAgent, body: () => ({ grace_seconds: 0 }) },
   acknowledgeAlert: { token: asOperator, ids: ofAlert, body: () => ({ note: 'On it' }), prepare: fireAgain },
   resolveAlert: { token: asOperator, ids: ofAlert, body: () => ({ note: 'Planned shutdown' }), prepare: fireAgain },
+  createStreamTicket: { token: asViewer },
   createApiToken: { token: asAdmin, body: () => ({ name: 'nightly report', role: 'viewer' }) },
   login: {
     token: asNobody,
