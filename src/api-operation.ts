@@ -45,6 +45,7 @@ const OWNERS: Record<string, string> = {
   alerts: 'The alert’s id.',
   'api-tokens': 'The token’s id.',
   'enrollment-tokens': 'The token’s id.',
+  commands: 'The command’s id.',
   users: 'The user’s id.',
 };
 

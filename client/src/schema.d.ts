@@ -76,7 +76,7 @@ export interface paths {
         post?: never;
         /**
          * Delete an agent
-         * @description Its keys die at once and its open alerts resolve. Past alerts and metrics keep its name. Registering its id with a fresh enrolment token brings it back.
+         * @description Its keys die at once, its open alerts resolve, and the commands that wait for it expire. Past alerts and metrics keep its name. Registering its id with a fresh enrolment token brings it back.
          */
         delete: operations["deleteAgent"];
         options?: never;
@@ -86,6 +86,70 @@ export interface paths {
          * @description A merge patch (RFC 7396): absent fields stay, null clears, metadata is merged. What is set here stays, whatever the agent registers with later.
          */
         patch: operations["updateAgent"];
+        trace?: never;
+    };
+    "/api/v1/agents/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the commands of an agent
+         * @description What it was told to do and what became of it, the newest first; kept for 90 days. Sort by `created_at` or `expires_at`.
+         */
+        get: operations["listAgentCommands"];
+        put?: never;
+        /**
+         * Send a command to an agent
+         * @description The command waits for the agent’s next beat and is in the reply to every beat until its result is in; an agent that reports metrics meanwhile is asked to beat at once. Agents that are offline or in maintenance get it when they beat again, if that is before `expires_at`. An agent carries a command out once at most. 100 may wait for one agent.
+         */
+        post: operations["sendAgentCommand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{id}/commands/{command_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a command
+         * @description One command of an agent, and how far it has come.
+         */
+        get: operations["getAgentCommand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{id}/commands/{command_id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report the result of a command
+         * @description The first result wins, however late it comes; the same again is answered alike. A `restart` that `succeeded` stays `delivered` until the agent beats with another `boot_id` than it was delivered to, which also ends it without a result; one that `failed` has failed.
+         */
+        post: operations["reportCommandResult"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/agents/{id}/events": {
@@ -636,46 +700,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/stream": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Open the stream of live changes
-         * @description A WebSocket. Say `{"subscribe": [TOPIC, …]}` or `{"unsubscribe": [TOPIC, …]}`; topics are `agents`, `alerts`, `events`, `commands`, `config` and `metrics:AGENT_ID`. Each is answered by `subscribed` or `error`. Nothing is sent again: after a reconnect, or a `resync`, reload. With a cookie the page must be of this hub.
-         */
-        get: operations["openStream"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stream/tickets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Make a ticket for the stream
-         * @description For a page, which cannot send a token with a WebSocket. The ticket is good once, for 30 seconds, on any hub of the fleet, and opens `GET /api/v1/stream` with the rights of the caller. Of more than 50 unused ones of a user the oldest die.
-         */
-        post: operations["createStreamTicket"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -895,21 +919,6 @@ export interface components {
              */
             total: number | null;
         };
-        AgentMessage: {
-            /**
-             * Format: date-time
-             * @description When the change was noted.
-             * @example 2026-01-02T03:04:05.000Z
-             */
-            at: string;
-            /** @description The agent; one that was deleted by its id. */
-            data: components["schemas"]["AgentResponse"] | components["schemas"]["StreamReference"];
-            /**
-             * @description What happened to the agent.
-             * @enum {string}
-             */
-            type: "agent.status" | "agent.registered" | "agent.removed";
-        };
         AgentResponse: {
             /**
              * Format: uuid
@@ -1046,21 +1055,6 @@ export interface components {
              * @example 1
              */
             total: number | null;
-        };
-        AlertMessage: {
-            /**
-             * Format: date-time
-             * @description When the change was noted.
-             * @example 2026-01-02T03:04:05.000Z
-             */
-            at: string;
-            /** @description The alert; one that was pending and has come to nothing by its id. */
-            data: components["schemas"]["AlertResponse"] | components["schemas"]["StreamReference"];
-            /**
-             * @description An alert.
-             * @enum {string}
-             */
-            type: "alert";
         };
         AlertResponse: {
             /**
@@ -1498,35 +1492,109 @@ export interface components {
              */
             state: "passed" | "failed" | "error";
         };
-        CommandMessage: {
+        CommandListResponse: {
+            /** @description The commands of this page. */
+            commands: components["schemas"]["CommandResponse"][];
             /**
-             * Format: date-time
-             * @description When the change was noted.
-             * @example 2026-01-02T03:04:05.000Z
+             * @description Give this as `cursor` to get the next page; null on the last one.
+             * @example null
              */
-            at: string;
-            /** @description The command. */
-            data: components["schemas"]["StreamReference"] & components["schemas"]["StreamReference"];
+            next_cursor: string | null;
             /**
-             * @description A command.
-             * @enum {string}
+             * @description How many match the filters; null where counting would cost too much.
+             * @example 1
              */
-            type: "command";
+            total: number | null;
         };
-        ConfigMessage: {
+        CommandResponse: {
             /**
-             * Format: date-time
-             * @description When the change was noted.
-             * @example 2026-01-02T03:04:05.000Z
-             */
-            at: string;
-            /** @description The agent. */
-            data: components["schemas"]["StreamReference"] & components["schemas"]["StreamReference"];
-            /**
-             * @description The configuration of an agent.
+             * @description What to do.
+             * @example run_check
              * @enum {string}
              */
-            type: "config";
+            action: "start" | "stop" | "restart" | "run_check" | "reload_config";
+            /**
+             * Format: uuid
+             * @description Whom it is for.
+             * @example 0198c0de-0000-7000-8000-000000000001
+             */
+            agent_id: string;
+            /**
+             * @description Which check, for `run_check`.
+             * @example homepage
+             */
+            check: string | null;
+            /**
+             * Format: uuid
+             * @description The id of the command.
+             * @example 0198c0de-0000-7000-8000-00000000000c
+             */
+            command_id: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-01-02T03:04:05.000Z
+             */
+            created_at: string;
+            /**
+             * @description Who made it.
+             * @example admin
+             */
+            created_by: string;
+            /**
+             * Format: date-time
+             * @description When it was first delivered.
+             * @example 2026-01-02T03:04:31.000Z
+             */
+            delivered_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it expired; it stays when a late result came after all.
+             * @example null
+             */
+            expired_at: string | null;
+            /**
+             * Format: date-time
+             * @description It expires then unless it was delivered.
+             * @example 2026-01-02T03:09:05.000Z
+             */
+            expires_at: string;
+            /**
+             * Format: date-time
+             * @description When it succeeded or failed.
+             * @example null
+             */
+            finished_at: string | null;
+            /**
+             * @description What its agent said in words.
+             * @example null
+             */
+            message: string | null;
+            /**
+             * @description What its agent said; of a restart this alone is not the end.
+             * @example null
+             * @enum {string|null}
+             */
+            result: "succeeded" | "failed" | null;
+            /**
+             * @description `queued` until a beat’s reply carries it, `delivered` until its result is in; a `restart` stays `delivered` until its agent beats with a new `boot_id`. `expired` when it was not delivered in time, or had no result 600 s after its delivery.
+             * @example delivered
+             * @enum {string}
+             */
+            status: "queued" | "delivered" | "succeeded" | "failed" | "expired";
+        };
+        CommandResultRequest: {
+            /**
+             * @description What happened, in words.
+             * @example 200 in 0.12 s
+             */
+            message?: string;
+            /**
+             * @description How it went.
+             * @example succeeded
+             * @enum {string}
+             */
+            status: "succeeded" | "failed";
         };
         CreateApiTokenRequest: {
             /**
@@ -1545,6 +1613,25 @@ export interface components {
              * @enum {string}
              */
             role?: "viewer" | "operator" | "admin";
+        };
+        CreateCommandRequest: {
+            /**
+             * @description `start` and `stop` its checks, `restart` its program, `run_check` one check now, `reload_config` its configuration. No command runs a shell.
+             * @example run_check
+             * @enum {string}
+             */
+            action: "start" | "stop" | "restart" | "run_check" | "reload_config";
+            /**
+             * @description The name of the check: required for `run_check`, and for that only.
+             * @example homepage
+             */
+            check?: string;
+            /**
+             * @description The command expires when it could not be delivered for so long.
+             * @default 300
+             * @example 300
+             */
+            expires_in_seconds?: number;
         };
         CreateEnrollmentTokenRequest: {
             /**
@@ -1841,21 +1928,6 @@ export interface components {
              */
             total: number | null;
         };
-        EventMessage: {
-            /**
-             * Format: date-time
-             * @description When the change was noted.
-             * @example 2026-01-02T03:04:05.000Z
-             */
-            at: string;
-            /** @description The event. */
-            data: components["schemas"]["EventResponse"] | components["schemas"]["StreamReference"];
-            /**
-             * @description An event.
-             * @enum {string}
-             */
-            type: "event";
-        };
         EventRequest: {
             /**
              * @description What else is known, flat.
@@ -1986,8 +2058,9 @@ export interface components {
             /**
              * @description What to do.
              * @example run_check
+             * @enum {string}
              */
-            action: string;
+            action: "start" | "stop" | "restart" | "run_check" | "reload_config";
             /**
              * @description Which check, for `run_check`.
              * @example homepage
@@ -2051,7 +2124,7 @@ export interface components {
         };
         HeartbeatResponse: {
             /**
-             * @description Commands that wait for this agent.
+             * @description Commands without a result, the oldest first: in every reply until their results are in.
              * @example []
              */
             commands: components["schemas"]["HeartbeatCommand"][];
@@ -2235,21 +2308,6 @@ export interface components {
              */
             unit: string | null;
         };
-        MetricsMessage: {
-            /**
-             * Format: date-time
-             * @description When the change was noted.
-             * @example 2026-01-02T03:04:05.000Z
-             */
-            at: string;
-            /** @description The new values; of many series only the id of their agent. */
-            data: components["schemas"]["NewestMetricsResponse"] | components["schemas"]["StreamReference"];
-            /**
-             * @description Metrics of an agent.
-             * @enum {string}
-             */
-            type: "metrics";
-        };
         MetricsRequest: {
             /**
              * @description The use of the processors, in percent.
@@ -2279,22 +2337,6 @@ export interface components {
              * @example 2026-01-02T03:04:05.000Z
              */
             timestamp?: string;
-        };
-        NewestMetricsResponse: {
-            /**
-             * Format: uuid
-             * @description Whose.
-             * @example 0198c0de-0000-7000-8000-000000000001
-             */
-            agent_id: string;
-            /** @description The series with a new value, by name. */
-            metrics: components["schemas"]["LatestMetricResponse"][];
-            /**
-             * Format: date-time
-             * @description When the newest of them was measured.
-             * @example 2026-01-02T03:04:05.000Z
-             */
-            timestamp: string;
         };
         ProbeResponse: {
             /**
@@ -2361,7 +2403,7 @@ export interface components {
              * @example 1
              */
             accepted: number;
-            /** @description True when new configuration waits for the next heartbeat: send one now. */
+            /** @description True when a command or new configuration waits for the next heartbeat: send one now. */
             beat_now?: boolean;
             /**
              * @description How many were there already; the first stays.
@@ -2619,13 +2661,6 @@ export interface components {
              */
             note?: string;
         };
-        ResyncMessage: {
-            /**
-             * @description The client or the hub fell behind.
-             * @enum {string}
-             */
-            type: "resync";
-        };
         RotateKeyRequest: {
             /**
              * @description How long the old key stays good: 3600 for the agent itself, 0 for an operator if absent.
@@ -2758,59 +2793,6 @@ export interface components {
              * @enum {string}
              */
             to: "online" | "offline" | "error" | "maintenance";
-        };
-        StreamErrorMessage: {
-            /**
-             * @description What kind of fault it is, stable for programs.
-             * @example unknown-topic
-             * @enum {string}
-             */
-            code: "malformed-json" | "invalid-message" | "unknown-topic" | "not-found" | "unavailable";
-            /**
-             * @description The fault in words.
-             * @example subscribe[0] is no topic
-             */
-            message: string;
-            /**
-             * @description An answer.
-             * @enum {string}
-             */
-            type: "error";
-        };
-        StreamReference: {
-            /**
-             * Format: uuid
-             * @description The id of the thing.
-             * @example 0198c0de-0000-7000-8000-000000000001
-             */
-            id: string;
-        };
-        StreamTicketResponse: {
-            /**
-             * @description After how many seconds it is of no use any more.
-             * @example 30
-             */
-            expires_in_seconds: number;
-            /**
-             * @description The ticket, `amt_…`: to be used once, as `?ticket=` of `GET /api/v1/stream`.
-             * @example amt_0000000000000000000000000000000000000000000000000
-             */
-            ticket: string;
-        };
-        SubscribedMessage: {
-            /**
-             * @description Every topic that the client has now, sorted.
-             * @example [
-             *       "agents",
-             *       "alerts"
-             *     ]
-             */
-            topics: string[];
-            /**
-             * @description An answer.
-             * @enum {string}
-             */
-            type: "subscribed";
         };
         SummaryResponse: {
             /**
@@ -2978,8 +2960,6 @@ export interface components {
         "RateLimit-Reset": number;
         /** @description After how many seconds to try again. */
         "Retry-After": number;
-        /** @description The protocol to ask for. */
-        Upgrade: string;
         /** @description How to authenticate. */
         "WWW-Authenticate": string;
     };
@@ -4054,6 +4034,821 @@ export interface operations {
                      * @example {
                      *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
                      *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAgentCommands: {
+        parameters: {
+            query?: {
+                /** @description How many to return at most. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before, with the same sort and filters. */
+                cursor?: string;
+                /** @description The order: names of fields, separated by commas, descending after a minus. */
+                sort?: string;
+                /** @description Only commands that stand so. */
+                status?: ("queued" | "delivered" | "succeeded" | "failed" | "expired")[];
+                /** @description Only commands to do this. */
+                action?: ("start" | "stop" | "restart" | "run_check" | "reload_config")[];
+            };
+            header?: never;
+            path: {
+                /** @description The agent’s id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of commands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandListResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendAgentCommand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The agent’s id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCommandRequest"];
+            };
+        };
+        responses: {
+            /** @description The command waits for its agent. */
+            202: {
+                headers: {
+                    /** @description Where the thing is found. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many commands wait for this agent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Too many commands wait for this agent.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 409,
+                     *       "title": "Conflict",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large, counted after decompression. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is too large, counted after decompression.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "/problems/too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`, or its encoding is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 415,
+                     *       "title": "Unsupported media type",
+                     *       "type": "/problems/unsupported-media"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAgentCommand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The agent’s id. */
+                id: string;
+                /** @description The command’s id. */
+                command_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The command. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportCommandResult: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The agent’s id. */
+                id: string;
+                /** @description The command’s id. */
+                command_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommandResultRequest"];
+            };
+        };
+        responses: {
+            /** @description The command as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands/0198c0de-0000-7000-8000-000000000001/result",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands/0198c0de-0000-7000-8000-000000000001/result",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands/0198c0de-0000-7000-8000-000000000001/result",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such command of this agent. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such command of this agent.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands/0198c0de-0000-7000-8000-000000000001/result",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another result is in already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Another result is in already.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands/0198c0de-0000-7000-8000-000000000001/result",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 409,
+                     *       "title": "Conflict",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large, counted after decompression. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is too large, counted after decompression.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands/0198c0de-0000-7000-8000-000000000001/result",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "/problems/too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`, or its encoding is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands/0198c0de-0000-7000-8000-000000000001/result",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 415,
+                     *       "title": "Unsupported media type",
+                     *       "type": "/problems/unsupported-media"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands/0198c0de-0000-7000-8000-000000000001/result",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands/0198c0de-0000-7000-8000-000000000001/result",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands/0198c0de-0000-7000-8000-000000000001/result",
                      *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
                      *       "status": 503,
                      *       "title": "Unavailable",
@@ -8218,7 +9013,7 @@ export interface operations {
                 /** @description Only what this actor did: the id or the name. */
                 actor?: string;
                 /** @description Only these actions. */
-                action?: ("agent.registered" | "agent.updated" | "agent.deleted" | "agent_key.rotated" | "maintenance.started" | "maintenance.ended" | "alert.acknowledged" | "alert.resolved" | "user.created" | "user.updated" | "user.deleted" | "user.signed_in" | "user.signed_out" | "user.password_changed" | "api_token.created" | "api_token.deleted" | "enrollment_token.created" | "enrollment_token.deleted")[];
+                action?: ("agent.registered" | "agent.updated" | "agent.deleted" | "agent_key.rotated" | "agent_command.created" | "maintenance.started" | "maintenance.ended" | "alert.acknowledged" | "alert.resolved" | "user.created" | "user.updated" | "user.deleted" | "user.signed_in" | "user.signed_out" | "user.password_changed" | "api_token.created" | "api_token.deleted" | "enrollment_token.created" | "enrollment_token.deleted")[];
                 /** @description Only what was done to these kinds of things. */
                 target_kind?: ("agent" | "alert" | "user" | "api_token" | "enrollment_token")[];
                 /** @description Only what was done to the thing of this id. */
@@ -10034,323 +10829,6 @@ export interface operations {
                      * @example {
                      *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
                      *       "instance": "/api/v1/metrics/catalog",
-                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
-                     *       "status": 503,
-                     *       "title": "Unavailable",
-                     *       "type": "/problems/unavailable"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    openStream: {
-        parameters: {
-            query?: {
-                /** @description A ticket of `POST /api/v1/stream/tickets`; no other credential may stand here. */
-                ticket?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The connection goes on as a WebSocket. */
-            101: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AgentMessage"] | components["schemas"]["AlertMessage"] | components["schemas"]["CommandMessage"] | components["schemas"]["ConfigMessage"] | components["schemas"]["EventMessage"] | components["schemas"]["MetricsMessage"] | components["schemas"]["ResyncMessage"] | components["schemas"]["StreamErrorMessage"] | components["schemas"]["SubscribedMessage"];
-                };
-            };
-            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
-                     *       "instance": "/api/v1/stream",
-                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
-                     *       "status": 400,
-                     *       "title": "Malformed",
-                     *       "type": "/problems/malformed-json"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No credential, or one that is wrong, revoked or expired. */
-            401: {
-                headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
-                     *       "instance": "/api/v1/stream",
-                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
-                     *       "status": 401,
-                     *       "title": "Not authenticated",
-                     *       "type": "/problems/unauthenticated"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The wrong kind of credential, or a role without the right. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "detail": "The wrong kind of credential, or a role without the right.",
-                     *       "instance": "/api/v1/stream",
-                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
-                     *       "status": 403,
-                     *       "title": "Not allowed",
-                     *       "type": "/problems/forbidden"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request is readable and not valid; `errors` names every offending element. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
-                     *       "errors": [
-                     *         {
-                     *           "code": "max",
-                     *           "message": "must not be greater than 1000",
-                     *           "path": "query.limit"
-                     *         }
-                     *       ],
-                     *       "instance": "/api/v1/stream",
-                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
-                     *       "status": 422,
-                     *       "title": "Not valid",
-                     *       "type": "/problems/validation"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request does not ask for a WebSocket. */
-            426: {
-                headers: {
-                    Upgrade: components["headers"]["Upgrade"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "detail": "The request does not ask for a WebSocket.",
-                     *       "instance": "/api/v1/stream",
-                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
-                     *       "status": 426,
-                     *       "title": "Upgrade required",
-                     *       "type": "/problems/upgrade-required"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
-                     *       "instance": "/api/v1/stream",
-                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
-                     *       "status": 429,
-                     *       "title": "Too many requests",
-                     *       "type": "/problems/rate-limited"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
-            503: {
-                headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
-                     *       "instance": "/api/v1/stream",
-                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
-                     *       "status": 503,
-                     *       "title": "Unavailable",
-                     *       "type": "/problems/unavailable"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    createStreamTicket: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The ticket. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StreamTicketResponse"];
-                };
-            };
-            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
-                     *       "instance": "/api/v1/stream/tickets",
-                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
-                     *       "status": 400,
-                     *       "title": "Malformed",
-                     *       "type": "/problems/malformed-json"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No credential, or one that is wrong, revoked or expired. */
-            401: {
-                headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
-                     *       "instance": "/api/v1/stream/tickets",
-                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
-                     *       "status": 401,
-                     *       "title": "Not authenticated",
-                     *       "type": "/problems/unauthenticated"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The wrong kind of credential, or a role without the right. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "detail": "The wrong kind of credential, or a role without the right.",
-                     *       "instance": "/api/v1/stream/tickets",
-                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
-                     *       "status": 403,
-                     *       "title": "Not allowed",
-                     *       "type": "/problems/forbidden"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request is readable and not valid; `errors` names every offending element. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
-                     *       "errors": [
-                     *         {
-                     *           "code": "max",
-                     *           "message": "must not be greater than 1000",
-                     *           "path": "query.limit"
-                     *         }
-                     *       ],
-                     *       "instance": "/api/v1/stream/tickets",
-                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
-                     *       "status": 422,
-                     *       "title": "Not valid",
-                     *       "type": "/problems/validation"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
-            429: {
-                headers: {
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
-                     *       "instance": "/api/v1/stream/tickets",
-                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
-                     *       "status": 429,
-                     *       "title": "Too many requests",
-                     *       "type": "/problems/rate-limited"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
-            503: {
-                headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
-                     *       "instance": "/api/v1/stream/tickets",
                      *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
                      *       "status": 503,
                      *       "title": "Unavailable",

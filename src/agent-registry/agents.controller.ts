@@ -75,7 +75,7 @@ export class AgentsController {
   @Documented({
     summary: 'Delete an agent',
     description:
-      'Its keys die at once and its open alerts resolve. Past alerts and metrics keep its name. Registering its id with a fresh enrolment token brings it back.',
+      'Its keys die at once, its open alerts resolve, and the commands that wait for it expire. Past alerts and metrics keep its name. Registering its id with a fresh enrolment token brings it back.',
     answers: { status: 204, description: 'The agent is deleted.' },
   })
   deleteAgent(@Param('id', IdPipe) id: string, @CurrentActor() actor: Actor): Promise<void> {

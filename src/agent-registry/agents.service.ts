@@ -19,7 +19,16 @@ import {
   type UpdateAgentRequest,
 } from './agents.dto.js';
 import { AgentRemoved } from './agents.events.js';
-import { type AgentFilter, findAgents, listAgents, listStatusChanges, lockAgent, requireAgent } from './agents.queries.js';
+import {
+  type AgentFilter,
+  findAgents,
+  listAgents,
+  listStatusChanges,
+  lockAgent,
+  requireAgent,
+} from './agents.queries.js';
+import { AgentCommandsChanged } from './commands/agent-commands.events.js';
+import { expireCommandsOf } from './commands/agent-commands.queries.js';
 
 /** What people do with agents. */
 @Injectable()
@@ -81,9 +90,9 @@ export class AgentsService {
     return this.get(id);
   }
 
-  /** Deletes an agent: its keys die at once, and what it once did keeps its name. */
+  /** Deletes an agent: its keys die at once, its commands expire, and what it once did keeps its name. */
   async delete(id: string, actor: Actor): Promise<void> {
-    await this.dataSource.transaction(async (tx) => {
+    const expired = await this.dataSource.transaction(async (tx) => {
       const agent = await lockAgent(tx, id);
       await revokeAgentKeys(tx, id);
       await runQuery(tx, sql`DELETE FROM agent_maintenance WHERE agent_id = ${id}`);
@@ -94,8 +103,10 @@ export class AgentsService {
         targetId: id,
         before: editable(agent),
       });
+      return expireCommandsOf(tx, id);
     });
     this.events.publish(new AgentRemoved(id));
+    if (expired.length > 0) this.events.publish(new AgentCommandsChanged(expired));
   }
 
   private show(agent: Agent): AgentResponse {

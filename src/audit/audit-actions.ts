@@ -4,6 +4,7 @@ export const AUDIT_ACTIONS = [
   'agent.updated',
   'agent.deleted',
   'agent_key.rotated',
+  'agent_command.created',
   'maintenance.started',
   'maintenance.ended',
   'alert.acknowledged',

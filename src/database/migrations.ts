@@ -6,6 +6,7 @@ import { CreateAgentMetrics1795468820000 } from './migrations/1795468820000-Crea
 import { CreateAlerts1795468830000 } from './migrations/1795468830000-CreateAlerts.js';
 import { CreateAgentConfigs1795468840000 } from './migrations/1795468840000-CreateAgentConfigs.js';
 import { AddAlertEvaluation1795536000000 } from './migrations/1795536000000-AddAlertEvaluation.js';
+import { CreateAgentCommands1795536020000 } from './migrations/1795536020000-CreateAgentCommands.js';
 import { CreateStreamTickets1795536060000 } from './migrations/1795536060000-CreateStreamTickets.js';
 import { CreateLiveChanges1795536061000 } from './migrations/1795536061000-CreateLiveChanges.js';
 import { AddEventIdIndex1795536062000 } from './migrations/1795536062000-AddEventIdIndex.js';
@@ -19,6 +20,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateAlerts1795468830000,
   CreateAgentConfigs1795468840000,
   AddAlertEvaluation1795536000000,
+  CreateAgentCommands1795536020000,
   CreateStreamTickets1795536060000,
   CreateLiveChanges1795536061000,
   AddEventIdIndex1795536062000,

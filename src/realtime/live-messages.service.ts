@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AgentsService } from '../agent-registry/agents.service.js';
+import { AgentCommandsService } from '../agent-registry/commands/agent-commands.service.js';
 import { AlertsService } from '../alert-manager/alerts/alerts.service.js';
 import { groupBy } from '../common/group-by.js';
 import { AgentEvents } from '../metrics-collector/events/events.service.js';
@@ -27,7 +28,7 @@ const byIdOnly: Loader = () => Promise.resolve(new Map());
 export class LiveMessages {
   private readonly loaders: Record<SubjectKind, Loader>;
 
-  constructor(agents: AgentsService, alerts: AlertsService, events: AgentEvents) {
+  constructor(agents: AgentsService, commands: AgentCommandsService, alerts: AlertsService, events: AgentEvents) {
     const loadAgents: Loader = (ids) => agents.getMany(ids);
     this.loaders = {
       'agent.status': loadAgents,
@@ -35,7 +36,7 @@ export class LiveMessages {
       'agent.removed': byIdOnly,
       alert: (ids) => alerts.getMany(ids),
       event: (ids) => events.getMany(ids),
-      command: byIdOnly,
+      command: (ids) => commands.getMany(ids),
       config: byIdOnly,
     };
   }

@@ -1,5 +1,6 @@
 import { ApiExtraModels, ApiProperty, type ApiPropertyOptions, getSchemaPath } from '@nestjs/swagger';
 import { AgentResponse } from '../agent-registry/agents.dto.js';
+import { CommandResponse } from '../agent-registry/commands/agent-commands.dto.js';
 import { AlertResponse } from '../alert-manager/alerts/alerts.dto.js';
 import { TextQuery } from '../common/query-fields.js';
 import { EventResponse } from '../metrics-collector/events/events.dto.js';
@@ -90,6 +91,7 @@ export class EventMessage {
 }
 
 /** A command is new or has another state. */
+@ApiExtraModels(CommandResponse)
 export class CommandMessage {
   @ApiProperty({ description: 'A command.', enum: ['command'] })
   type: 'command';
@@ -97,8 +99,8 @@ export class CommandMessage {
   @ApiProperty(at)
   at: string;
 
-  @Subject(undefined, 'The command.')
-  data: StreamReference;
+  @Subject(CommandResponse, 'The command.')
+  data: CommandResponse | StreamReference;
 }
 
 /** An agent should run something else, or has told how far it is with that. */

@@ -93,6 +93,10 @@ export const ACCESS: Record<string, Expected> = {
   'GET /api/v1/agents/{id}/maintenance': READ,
   'POST /api/v1/agents/{id}/maintenance': fromRole('operator', 201),
   'DELETE /api/v1/agents/{id}/maintenance': fromRole('operator', 204),
+  'GET /api/v1/agents/{id}/commands': READ,
+  'POST /api/v1/agents/{id}/commands': fromRole('operator', 202),
+  'GET /api/v1/agents/{id}/commands/{command_id}': READ,
+  'POST /api/v1/agents/{id}/commands/{command_id}/result': ofAgent(200),
   'POST /api/v1/agents/{id}/rotate-key': { ...OPERATE, KA: 200, KB: 404 },
 
   'POST /api/v1/agents/{id}/metrics': ofAgent(201),

@@ -5,7 +5,7 @@ import { givenFiringAlert } from '../builders/alerts.js';
 import type { Operation } from '../support/api-document.js';
 import { addPerson, type Person } from '../support/people.js';
 import type { PrincipalName } from './access-table.js';
-import { bearer, session, type World } from './world.js';
+import { bearer, sendCommand, session, type World } from './world.js';
 
 /** One request of an operation that would succeed for whoever may make it. */
 export interface Call {
@@ -27,6 +27,7 @@ export function callOnKept(world: World, operation: Operation, principal: Princi
   const { agentA, people } = world;
   const ids: Record<string, string> = {
     '/api/v1/agents/{id}': agentA.id,
+    '{command_id}': world.commandId,
     '/api/v1/alerts/{alert_id}': world.alertId,
     '/api/v1/alert-rules/{rule_id}': world.ruleId,
     '/api/v1/enrollment-tokens/{id}': world.enrollmentTokenId,
@@ -34,7 +35,7 @@ export function callOnKept(world: World, operation: Operation, principal: Princi
     '/api/v1/api-tokens/{id}': people.viewer.id,
   };
   const body = bodyOf(operation, people.viewer, agentA.id, principal);
-  return { path: withId(operation.path, ids), headers: world.principals[principal], body };
+  return { path: withIds(operation.path, ids), headers: world.principals[principal], body };
 }
 
 /** A call that is to succeed: whatever it uses up was made for it. */
@@ -55,8 +56,9 @@ export async function callOnFresh(world: World, operation: Operation, principal:
   };
   const prefix = prefixOf(operation.path);
   const id = prefix === undefined ? '' : await ids[prefix]?.();
+  const commandId = operation.path.includes('{command_id}') ? await sendCommand(hub, agent.id) : '';
   return {
-    path: withId(operation.path, { [prefix ?? '']: id ?? '' }),
+    path: withIds(operation.path, { [prefix ?? '']: id ?? '', '{command_id}': commandId }),
     headers: headersOf(world, principal, agent.key, person),
     body: bodyOf(operation, person ?? people.viewer, agent.id, principal),
   };
@@ -99,12 +101,17 @@ function prefixOf(path: string): string | undefined {
   return /^.*?\{\w+\}/.exec(path)?.[0];
 }
 
-function withId(path: string, ids: Record<string, string>): string {
+/** Puts in the first id of a path by what stands before it, and another one by its name. */
+function withIds(path: string, ids: Record<string, string>): string {
   const prefix = prefixOf(path);
   if (prefix === undefined) return path;
-  const id = ids[prefix];
-  if (id === undefined) throw new Error(`Say which id ${prefix} is to have`);
-  return prefix.replace(/\{\w+\}/, id) + path.slice(prefix.length);
+  const idFor = (name: string): string => {
+    const id = ids[name];
+    if (id === undefined) throw new Error(`Say which id ${name} is to have`);
+    return id;
+  };
+  const rest = path.slice(prefix.length).replace(/\{\w+\}/g, idFor);
+  return prefix.replace(/\{\w+\}/, idFor(prefix)) + rest;
 }
 
 async function startMaintenance({ hub }: World, id: string): Promise<void> {

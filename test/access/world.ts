@@ -15,6 +15,8 @@ export interface World {
   agentB: RegisteredAgent;
   alertId: string;
   ruleId: string;
+  /** A command of agent A. */
+  commandId: string;
   enrollmentTokenId: string;
 }
 
@@ -45,6 +47,7 @@ export async function buildWorld(hub: TestHub): Promise<World> {
     agentB,
     alertId: await givenFiringAlert(hub),
     ruleId: alert_rules[0]?.rule_id ?? '',
+    commandId: await sendCommand(hub, agentA.id),
     enrollmentTokenId: (await unwrap(hub.admin.POST('/api/v1/enrollment-tokens', { body: enrollment }))).id,
     principals: {
       An: {},
@@ -64,6 +67,13 @@ export async function buildWorld(hub: TestHub): Promise<World> {
       XI: session(hub, await idleSession(hub, people.admin)),
     },
   };
+}
+
+/** A command that waits for an agent. */
+export async function sendCommand(hub: TestHub, id: string): Promise<string> {
+  const body = { action: 'reload_config' as const };
+  const params = { path: { id } };
+  return (await unwrap(hub.operator.POST('/api/v1/agents/{id}/commands', { params, body }))).command_id;
 }
 
 /** Something in every list, so that what lists hold is looked at too. */

@@ -25,6 +25,7 @@ const asMachine = ({ enrollmentToken }: World) => enrollmentToken;
 
 const ofAgent = ({ ids }: World) => ({ id: ids.agent });
 const ofOtherAgent = ({ ids }: World) => ({ id: ids.otherAgent });
+const ofCommand = ({ ids }: World) => ({ id: ids.agent, command_id: ids.command });
 const ofAlert = ({ ids }: World) => ({ alert_id: ids.alert });
 
 const list: LegitRequest = { token: asViewer };
@@ -43,6 +44,16 @@ const endMaintenance = ({ hub }: World) => run(hub.dataSource, 'DELETE FROM agen
 async function restorePassword({ hub, adminPasswordHash }: World): Promise<void> {
   await run(hub.dataSource, 'DELETE FROM login_failures');
   await run(hub.dataSource, `UPDATE users SET password_hash = $1 WHERE username = 'admin'`, adminPasswordHash);
+}
+
+const forgetCommands = ({ hub }: World) => run(hub.dataSource, 'DELETE FROM agent_commands');
+/** A command waits for the agent, and no other. */
+async function sendCommand(world: World): Promise<void> {
+  await forgetCommands(world);
+  const params = { path: { id: world.ids.agent } };
+  const body = { action: 'reload_config' as const };
+  const made = await unwrap(world.hub.operator.POST('/api/v1/agents/{id}/commands', { params, body }));
+  world.ids.command = made.command_id;
 }
 
 /** What a request deletes is made for it. */
@@ -151,6 +162,20 @@ export const LEGIT_REQUESTS: Record<string, LegitRequest> = {
       reports: () => ({}),
       'reports[0]': () => ({ reports: [{ timestamp: new Date().toISOString(), ...aReport }] }),
     },
+  },
+  listAgentCommands: ofOneAgent,
+  getAgentCommand: { token: asViewer, ids: ofCommand, prepare: sendCommand },
+  sendAgentCommand: {
+    token: asOperator,
+    ids: ofAgent,
+    body: () => ({ action: 'run_check', check: 'homepage' }),
+    prepare: forgetCommands,
+  },
+  reportCommandResult: {
+    token: asAgent,
+    ids: ofCommand,
+    body: () => ({ status: 'succeeded', message: '200 in 0.12 s' }),
+    prepare: sendCommand,
   },
   rotateAgentKey: { token: asOperator, ids: ofOtherAgent, body: () => ({ grace_seconds: 0 }) },
   acknowledgeAlert: { token: asOperator, ids: ofAlert, body: () => ({ note: 'On it' }), prepare: fireAgain },

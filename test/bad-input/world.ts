@@ -16,7 +16,10 @@ export interface World {
   /** The agent that reports. */
   agent: RegisteredAgent;
   /** Things by the name of what is done to them; those that a request uses up are made anew for each. */
-  ids: Record<'agent' | 'otherAgent' | 'alert' | 'rule' | 'user' | 'apiToken' | 'enrollmentToken' | 'doomed', string>;
+  ids: Record<
+    'agent' | 'otherAgent' | 'alert' | 'rule' | 'user' | 'apiToken' | 'enrollmentToken' | 'doomed' | 'command',
+    string
+  >;
   enrollmentToken: string;
   adminPasswordHash: string;
   close: () => Promise<void>;
@@ -36,6 +39,7 @@ export async function openWorld(env: Record<string, string> = {}): Promise<World
     apiToken: (await unwrap(hub.admin.POST('/api/v1/api-tokens', { body: { name: 'a token' } }))).id,
     enrollmentToken: (await unwrap(hub.admin.POST('/api/v1/enrollment-tokens', { body: { name: 'a token' } }))).id,
     doomed: '',
+    command: '',
   };
   const http = new RawHttp(hub.url);
   const enrollmentToken = await hub.enrollmentToken({ max_uses: 1_000_000 });

@@ -29,6 +29,7 @@ interface FieldCase {
 
 /** What no schema can say: rules about the present state, the clock, or two fields together. */
 const RULES_BEYOND_THE_SCHEMA: Record<string, string[]> = {
+  sendAgentCommand: ['required-for-run-check', 'only-for-run-check'],
   startMaintenance: ['one-end', 'empty-range', 'past'],
   changePassword: ['wrong-password', 'weak-password', 'same-password'],
   createUser: ['weak-password'],
