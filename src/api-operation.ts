@@ -46,6 +46,7 @@ const OWNERS: Record<string, string> = {
   'api-tokens': 'The token’s id.',
   'enrollment-tokens': 'The token’s id.',
   commands: 'The command’s id.',
+  silences: 'The silence’s id.',
   users: 'The user’s id.',
 };
 

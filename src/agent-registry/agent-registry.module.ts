@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Agent } from './agent.entity.js';
+import { AgentHistoryJob } from './agent-history.job.js';
+import { AgentGauges } from './agent-gauges.service.js';
 import { AgentConfigSource } from './agent-config.source.js';
 import { AgentMaintenance, AgentStatusChange } from './agent-history.entities.js';
 import { AgentsController } from './agents.controller.js';
@@ -39,6 +41,8 @@ import { HubOutage, ServiceStatus } from './service-status.entities.js';
   providers: [
     AgentCommandsService,
     AgentConfigSource,
+    AgentGauges,
+    AgentHistoryJob,
     AgentKeysService,
     AgentsService,
     CommandExpiryJob,

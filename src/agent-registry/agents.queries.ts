@@ -167,14 +167,6 @@ export const AGENT_FACTS: Sql = sql`(
     deleted_at IS NOT NULL AS is_deleted
   FROM agents)`;
 
-/** How many agents there are of each status. */
-export function countAgentsByStatus(tx: EntityManager): Promise<{ status: AgentStatus; count: number }[]> {
-  return runQuery(
-    tx,
-    sql`SELECT a.status, count(*)::integer AS count FROM agents a WHERE a.deleted_at IS NULL GROUP BY a.status`,
-  );
-}
-
 /** How many agents there are of each status, type and environment together. */
 export function countAgents(
   tx: EntityManager,

@@ -1,18 +1,36 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AlertGauges } from './alert-gauges.service.js';
+import { AlertHistoryJob } from './alert-history.job.js';
+import { AlertComment } from './alerts/alert-comment.entity.js';
 import { AlertInstance, AlertTransition } from './alerts/alert-instance.entity.js';
+import { AlertTimelineController } from './alerts/alert-timeline.controller.js';
+import { AlertTimeline } from './alerts/alert-timeline.service.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { AlertsService } from './alerts/alerts.service.js';
 import { EvaluationJob } from './evaluation/evaluation.job.js';
 import { AlertRule } from './rules/alert-rule.entity.js';
 import { AlertRulesController } from './rules/alert-rules.controller.js';
 import { AlertRulesService } from './rules/alert-rules.service.js';
+import { AlertSilencing, Silence } from './silences/silence.entity.js';
+import { SilencesController } from './silences/silences.controller.js';
+import { SilencesService } from './silences/silences.service.js';
 
 /** What is watched, what has gone wrong, and who has it. */
 @Module({
-  imports: [TypeOrmModule.forFeature([AlertRule, AlertInstance, AlertTransition])],
-  controllers: [AlertRulesController, AlertsController],
-  providers: [AlertRulesService, AlertsService, EvaluationJob],
+  imports: [
+    TypeOrmModule.forFeature([AlertRule, AlertInstance, AlertTransition, AlertComment, Silence, AlertSilencing]),
+  ],
+  controllers: [AlertRulesController, AlertsController, AlertTimelineController, SilencesController],
+  providers: [
+    AlertGauges,
+    AlertHistoryJob,
+    AlertRulesService,
+    AlertsService,
+    AlertTimeline,
+    SilencesService,
+    EvaluationJob,
+  ],
   exports: [AlertsService],
 })
 export class AlertManagerModule {}

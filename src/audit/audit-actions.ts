@@ -9,6 +9,9 @@ export const AUDIT_ACTIONS = [
   'maintenance.ended',
   'alert.acknowledged',
   'alert.resolved',
+  'alert.commented',
+  'silence.created',
+  'silence.deleted',
   'user.created',
   'user.updated',
   'user.deleted',
@@ -23,5 +26,5 @@ export const AUDIT_ACTIONS = [
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 /** What an entry of the audit log can be about. */
-export const AUDIT_TARGET_KINDS = ['agent', 'alert', 'user', 'api_token', 'enrollment_token'] as const;
+export const AUDIT_TARGET_KINDS = ['agent', 'alert', 'silence', 'user', 'api_token', 'enrollment_token'] as const;
 export type AuditTargetKind = (typeof AUDIT_TARGET_KINDS)[number];

@@ -10,6 +10,9 @@ import { CreateAgentCommands1795536020000 } from './migrations/1795536020000-Cre
 import { CreateStreamTickets1795536060000 } from './migrations/1795536060000-CreateStreamTickets.js';
 import { CreateLiveChanges1795536061000 } from './migrations/1795536061000-CreateLiveChanges.js';
 import { AddEventIdIndex1795536062000 } from './migrations/1795536062000-AddEventIdIndex.js';
+import { CreateSilences1795536070000 } from './migrations/1795536070000-CreateSilences.js';
+import { CreateAlertComments1795536071000 } from './migrations/1795536071000-CreateAlertComments.js';
+import { AddHistoryIndexes1795536072000 } from './migrations/1795536072000-AddHistoryIndexes.js';
 
 /** Every migration in the order it was written; a landed one is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -24,4 +27,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateStreamTickets1795536060000,
   CreateLiveChanges1795536061000,
   AddEventIdIndex1795536062000,
+  CreateSilences1795536070000,
+  CreateAlertComments1795536071000,
+  AddHistoryIndexes1795536072000,
 ];

@@ -9,6 +9,7 @@ import { AgentEvent } from './events/event.entity.js';
 import { EventsController } from './events/events.controller.js';
 import { AgentEvents } from './events/events.service.js';
 import { MetricSets } from './ingest/metric-sets.service.js';
+import { ReportCounters } from './ingest/report-counters.service.js';
 import { ReportWriter } from './ingest/report-writer.service.js';
 import { ReportsController } from './ingest/reports.controller.js';
 import { Reports } from './ingest/reports.service.js';
@@ -32,6 +33,7 @@ import { SeriesService } from './series/series.service.js';
     MetricSets,
     Partitions,
     PartitionsJob,
+    ReportCounters,
     Reports,
     ReportWriter,
     SeriesExport,

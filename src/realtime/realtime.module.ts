@@ -11,6 +11,7 @@ import { LiveMessages } from './live-messages.service.js';
 import { LiveStream } from './live-stream.service.js';
 import { MetricsFeed } from './metrics-feed.service.js';
 import { StreamClients } from './stream-clients.service.js';
+import { StreamCounters } from './stream-counters.service.js';
 import { StreamUpgrades } from './stream-upgrades.service.js';
 import { StreamController } from './stream.controller.js';
 import { Stream } from './stream.service.js';
@@ -28,6 +29,7 @@ import { Stream } from './stream.service.js';
     MetricsFeed,
     Stream,
     StreamClients,
+    StreamCounters,
     StreamUpgrades,
   ],
 })

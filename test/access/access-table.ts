@@ -118,6 +118,14 @@ export const ACCESS: Record<string, Expected> = {
   'GET /api/v1/alerts/{alert_id}': READ,
   'POST /api/v1/alerts/{alert_id}/acknowledge': OPERATE,
   'POST /api/v1/alerts/{alert_id}/resolve': OPERATE,
+  'GET /api/v1/alerts/{alert_id}/timeline': READ,
+  'GET /api/v1/alerts/{alert_id}/comments': READ,
+  'POST /api/v1/alerts/{alert_id}/comments': fromRole('operator', 201),
+
+  'GET /api/v1/silences': READ,
+  'POST /api/v1/silences': fromRole('operator', 201),
+  'GET /api/v1/silences/{id}': READ,
+  'DELETE /api/v1/silences/{id}': fromRole('operator', 204),
 };
 
 /** What is no operation of the document and answers everybody alike, credential or not. */

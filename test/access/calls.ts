@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { OutgoingHttpHeaders } from 'node:http';
 import { unwrap } from '../../client/src/client.js';
-import { givenFiringAlert } from '../builders/alerts.js';
+import { givenFiringAlert, givenSilence } from '../builders/alerts.js';
 import type { Operation } from '../support/api-document.js';
 import { addPerson, type Person } from '../support/people.js';
 import type { PrincipalName } from './access-table.js';
@@ -30,6 +30,7 @@ export function callOnKept(world: World, operation: Operation, principal: Princi
     '{command_id}': world.commandId,
     '/api/v1/alerts/{alert_id}': world.alertId,
     '/api/v1/alert-rules/{rule_id}': world.ruleId,
+    '/api/v1/silences/{id}': world.silenceId,
     '/api/v1/enrollment-tokens/{id}': world.enrollmentTokenId,
     '/api/v1/users/{id}': people.viewer.id,
     '/api/v1/api-tokens/{id}': people.viewer.id,
@@ -50,6 +51,7 @@ export async function callOnFresh(world: World, operation: Operation, principal:
     '/api/v1/agents/{id}': () => agent.id,
     '/api/v1/alerts/{alert_id}': () => (operation.method === 'GET' ? world.alertId : givenFiringAlert(hub)),
     '/api/v1/alert-rules/{rule_id}': () => world.ruleId,
+    '/api/v1/silences/{id}': () => givenSilence(hub),
     '/api/v1/enrollment-tokens/{id}': () => freshEnrollmentToken(world),
     '/api/v1/users/{id}': async () => (await addPerson(hub, 'operator')).id,
     '/api/v1/api-tokens/{id}': () => freshApiToken(world, principal),

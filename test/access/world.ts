@@ -1,6 +1,6 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { unwrap } from '../../client/src/client.js';
-import { givenFiringAlert } from '../builders/alerts.js';
+import { givenFiringAlert, givenSilence } from '../builders/alerts.js';
 import type { RegisteredAgent, TestHub } from '../support/hub.js';
 import { addPerson, askToSignIn, cookieOf, type Person } from '../support/people.js';
 import { sendRaw } from '../support/raw-request.js';
@@ -17,6 +17,7 @@ export interface World {
   ruleId: string;
   /** A command of agent A. */
   commandId: string;
+  silenceId: string;
   enrollmentTokenId: string;
 }
 
@@ -48,6 +49,7 @@ export async function buildWorld(hub: TestHub): Promise<World> {
     alertId: await givenFiringAlert(hub),
     ruleId: alert_rules[0]?.rule_id ?? '',
     commandId: await sendCommand(hub, agentA.id),
+    silenceId: await givenSilence(hub),
     enrollmentTokenId: (await unwrap(hub.admin.POST('/api/v1/enrollment-tokens', { body: enrollment }))).id,
     principals: {
       An: {},

@@ -34,11 +34,13 @@ function withinField(declared: Schema, steps: Step[], isRequired: boolean): Fiel
   return [field, ...listFields(schema, steps)];
 }
 
-/** Takes apart what `toJsonSchema` makes of `nullable`. */
-function withoutNull(schema: Schema): { schema: Schema; isNullable: boolean } {
-  const [first, second] = (schema.anyOf ?? []) as Schema[];
+/** Takes apart what `toJsonSchema` makes of `nullable`, and what the document makes of a class with a description. */
+function withoutNull(declared: Schema): { schema: Schema; isNullable: boolean } {
+  const [first, second] = (declared.anyOf ?? []) as Schema[];
   const isNullable = first !== undefined && second?.type === 'null';
-  return isNullable ? { schema: first, isNullable } : { schema, isNullable };
+  const schema = isNullable ? first : declared;
+  const [only, ...others] = (schema.allOf ?? []) as Schema[];
+  return { schema: only !== undefined && others.length === 0 ? only : schema, isNullable };
 }
 
 /** Spells steps as the hub spells paths. */

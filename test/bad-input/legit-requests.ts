@@ -1,4 +1,5 @@
 import { unwrap } from '../../client/src/client.js';
+import { givenSilence } from '../builders/alerts.js';
 import { ADMIN_PASSWORD } from '../support/hub.js';
 import { run, type World } from './world.js';
 
@@ -83,6 +84,10 @@ export const LEGIT_REQUESTS: Record<string, LegitRequest> = {
   getAlertRule: { token: asViewer, ids: ({ ids }) => ({ rule_id: ids.rule }) },
   listAlerts: list,
   getAlert: { token: asViewer, ids: ofAlert },
+  listAlertTimeline: { token: asViewer, ids: ofAlert },
+  listAlertComments: { token: asViewer, ids: ofAlert },
+  listSilences: list,
+  getSilence: { token: asViewer, ids: ({ ids }) => ({ id: ids.silence }) },
   listEvents: list,
   listMetricsCatalog: list,
   listApiTokens: adminList,
@@ -181,6 +186,22 @@ export const LEGIT_REQUESTS: Record<string, LegitRequest> = {
   acknowledgeAlert: { token: asOperator, ids: ofAlert, body: () => ({ note: 'On it' }), prepare: fireAgain },
   resolveAlert: { token: asOperator, ids: ofAlert, body: () => ({ note: 'Planned shutdown' }), prepare: fireAgain },
   createStreamTicket: { token: asViewer },
+  commentAlert: { token: asOperator, ids: ofAlert, body: () => ({ text: 'The switch was replaced.' }) },
+  createSilence: {
+    token: asOperator,
+    body: () => ({ selector: { environment: 'staging' }, duration_seconds: 3600, reason: 'Load test' }),
+    bodyFor: { until: () => ({ reason: 'Load test' }) },
+    prepare: ({ hub }) =>
+      run(
+        hub.dataSource,
+        `DELETE FROM silences WHERE reason = 'Load test' AND selector <> '{"environment": "nowhere"}'`,
+      ),
+  },
+  deleteSilence: {
+    token: asOperator,
+    ids: ofDoomed,
+    prepare: makeDoomed(async ({ hub }) => ({ id: await givenSilence(hub) })),
+  },
   createApiToken: { token: asAdmin, body: () => ({ name: 'nightly report', role: 'viewer' }) },
   login: {
     token: asNobody,

@@ -4,6 +4,7 @@ import { OfflineJob } from '../../src/agent-registry/liveness/offline.job.js';
 import { EventBus } from '../../src/events/event-bus.js';
 import { unwrap } from '../../client/src/client.js';
 import { givenHubUpFor } from '../builders/agents.js';
+import { givenSilence } from '../builders/alerts.js';
 import { ADMIN_PASSWORD, type RegisteredAgent, startTestHub, type TestHub } from '../support/hub.js';
 import { ProblemJudge } from './problems.js';
 import { type Answer, RawHttp, type RawRequest } from './raw-http.js';
@@ -17,7 +18,16 @@ export interface World {
   agent: RegisteredAgent;
   /** Things by the name of what is done to them; those that a request uses up are made anew for each. */
   ids: Record<
-    'agent' | 'otherAgent' | 'alert' | 'rule' | 'user' | 'apiToken' | 'enrollmentToken' | 'doomed' | 'command',
+    | 'agent'
+    | 'otherAgent'
+    | 'alert'
+    | 'rule'
+    | 'silence'
+    | 'user'
+    | 'apiToken'
+    | 'enrollmentToken'
+    | 'doomed'
+    | 'command',
     string
   >;
   enrollmentToken: string;
@@ -35,6 +45,7 @@ export async function openWorld(env: Record<string, string> = {}): Promise<World
     otherAgent: otherAgent.id,
     alert: await raiseAlert(hub),
     rule: (await unwrap(hub.viewer.GET('/api/v1/alert-rules'))).alert_rules[0]?.rule_id ?? '',
+    silence: await givenSilence(hub),
     user: (await unwrap(hub.admin.POST('/api/v1/users', { body: { username: 'grace', password: ADMIN_PASSWORD } }))).id,
     apiToken: (await unwrap(hub.admin.POST('/api/v1/api-tokens', { body: { name: 'a token' } }))).id,
     enrollmentToken: (await unwrap(hub.admin.POST('/api/v1/enrollment-tokens', { body: { name: 'a token' } }))).id,

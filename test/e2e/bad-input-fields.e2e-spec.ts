@@ -31,6 +31,7 @@ interface FieldCase {
 const RULES_BEYOND_THE_SCHEMA: Record<string, string[]> = {
   sendAgentCommand: ['required-for-run-check', 'only-for-run-check'],
   startMaintenance: ['one-end', 'empty-range', 'past'],
+  createSilence: ['one-end', 'empty-range', 'past', 'too-long', 'unknown-rule'],
   changePassword: ['wrong-password', 'weak-password', 'same-password'],
   createUser: ['weak-password'],
   updateUser: ['weak-password'],
@@ -51,9 +52,10 @@ const nameOf = ({ field, mutation }: FieldCase): string => `${field.path} ${muta
 
 /** A list for a list and an object for an object may be wrong in what they hold, and that is then named. */
 function placesOf({ field, mutation }: FieldCase): (path: string) => boolean {
-  const opening = { array: '[', object: '{' }[String(field.schema.type)];
-  const isOfItsKind = opening !== undefined && mutation.text?.startsWith(opening);
-  return (path) => path === field.path || (isOfItsKind === true && isWithin(path, field.path));
+  const alternatives = [field.schema, ...((field.schema.oneOf ?? []) as (typeof field.schema)[])];
+  const openings = alternatives.map(({ type }) => ({ array: '[', object: '{' })[String(type)]);
+  const isOfItsKind = openings.some((opening) => opening !== undefined && mutation.text?.startsWith(opening) === true);
+  return (path) => path === field.path || (isOfItsKind && isWithin(path, field.path));
 }
 
 async function judgeRefused(operation: Operation, one: FieldCase): Promise<string | undefined> {

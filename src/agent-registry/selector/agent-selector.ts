@@ -1,65 +1,34 @@
 import type { ApiPropertyOptions } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
 import sql, { raw, type Sql } from 'sql-template-tag';
 import { AGENT_TYPES, type AgentType } from '../../common/agent-types.js';
 import { type FieldOptions, LINE_PATTERN, MapField, NestedField } from '../../common/fields.js';
 import type { PartFault } from '../../common/judged-parts.js';
 import { judgeMetadata, METADATA_SCHEMA, type Metadata } from '../../common/metadata.js';
-import { parseUuid } from '../../common/uuid.js';
+import { MAX_VALUES, type OneOrMany, OneOrManyField, OneOrManyIdsField } from '../../common/one-or-many.js';
 
-/** How many values one field of a selector may list. */
-const MAX_VALUES = 100;
 const MAX_ENVIRONMENT = 64;
-
-type OneOrMany<Value> = Value | Value[];
-
-/** A field that takes one value or a list of 1 to 100, each judged alike. */
-function OneOrManyField(
-  description: string,
-  of: { schema: object; is: (value: unknown) => boolean; meaning: string },
-): PropertyDecorator {
-  const { schema, is, meaning } = of;
-  const judge = (value: unknown): PartFault[] => {
-    if (!Array.isArray(value)) return is(value) ? [] : [{ message: `${meaning}, or a list of them` }];
-    if (value.length === 0 || value.length > MAX_VALUES) {
-      return [{ message: `must list 1 to ${MAX_VALUES.toString()} values` }];
-    }
-    return value.flatMap((element, part) => (is(element) ? [] : [{ part, message: meaning }]));
-  };
-  const list = { type: 'array', items: schema, minItems: 1, maxItems: MAX_VALUES };
-  return MapField({
-    description,
-    optional: true,
-    schema: { oneOf: [schema, list] },
-    name: 'one-or-many',
-    judge,
-  });
-}
 
 const line = new RegExp(LINE_PATTERN, 'u');
 
 /** Which agents something is for: each field a value or a list of them, all of them matching; empty is all agents. */
 export class Selector {
-  @OneOrManyField('Agents of this type.', {
+  @OneOrManyField({
+    description: 'Agents of this type.',
     schema: { type: 'string', enum: [...AGENT_TYPES] },
     is: (value) => (AGENT_TYPES as readonly unknown[]).includes(value),
     meaning: `must be one of ${AGENT_TYPES.join(', ')}`,
   })
   type?: OneOrMany<AgentType>;
 
-  @OneOrManyField('Agents of this environment.', {
+  @OneOrManyField({
+    description: 'Agents of this environment.',
     schema: { type: 'string', minLength: 1, maxLength: MAX_ENVIRONMENT, pattern: LINE_PATTERN },
     is: (value) => typeof value === 'string' && [...value].length <= MAX_ENVIRONMENT && line.test(value),
     meaning: `must be one line of 1 to ${MAX_ENVIRONMENT.toString()} characters`,
   })
   environment?: OneOrMany<string>;
 
-  @Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.map(lowerCased) : lowerCased(value)))
-  @OneOrManyField('These agents.', {
-    schema: { type: 'string', format: 'uuid' },
-    is: (value) => typeof value === 'string' && parseUuid(value) !== undefined,
-    meaning: 'must be a UUID',
-  })
+  @OneOrManyIdsField('These agents.')
   agent_id?: OneOrMany<string>;
 
   @MapField({
@@ -70,10 +39,6 @@ export class Selector {
     judge: judgeWantedMetadata,
   })
   metadata?: Record<string, OneOrMany<Metadata[string]>>;
-}
-
-function lowerCased(value: unknown): unknown {
-  return typeof value === 'string' ? (parseUuid(value) ?? value) : value;
 }
 
 function wantedMetadataSchema(): ApiPropertyOptions {
