@@ -1,4 +1,3 @@
-import { type HubClient, unwrap } from './client.js';
 import type { components } from './schema.js';
 
 type Schemas = components['schemas'];
@@ -31,6 +30,8 @@ export interface StreamSocket {
 export interface StreamOptions {
   /** Where the hub is, as its client was given it. */
   readonly baseUrl: string;
+  /** A fresh one of `POST /api/v1/stream/tickets`; each opens one stream. */
+  readonly ticket: string;
   /** Makes a socket; the `WebSocket` of the browser by default. */
   readonly connect?: (url: string) => StreamSocket;
   readonly onMessage: (message: StreamMessage) => void;
@@ -45,14 +46,11 @@ export interface HubStream {
   close(): void;
 }
 
-/**
- * Opens the stream with a ticket that the client fetches first; settles when it is open. Coming back after a loss is the
- * caller's: only it knows what to reload.
- */
-export async function openStream(client: HubClient, options: StreamOptions): Promise<HubStream> {
-  const { ticket } = await unwrap(client.POST('/api/v1/stream/tickets'));
-  const url = `${options.baseUrl.replace(/\/+$/, '').replace(/^http/, 'ws')}/api/v1/stream?ticket=${ticket}`;
-  const socket: StreamSocket = options.connect?.(url) ?? (new WebSocket(url) as StreamSocket);
+/** Opens the stream; settles when it is open. Coming back after a loss is the caller's: only it knows what to reload. */
+export async function openStream(options: StreamOptions): Promise<HubStream> {
+  const hub = options.baseUrl.replace(/\/+$/, '').replace(/^http/, 'ws');
+  const url = `${hub}/api/v1/stream?ticket=${options.ticket}`;
+  const socket: StreamSocket = options.connect?.(url) ?? new WebSocket(url);
   await new Promise<void>((resolve, reject) => {
     socket.onopen = () => resolve();
     socket.onclose = () => reject(new Error('the hub refused the stream'));

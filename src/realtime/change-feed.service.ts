@@ -36,7 +36,8 @@ export class ChangeFeed {
   private lastReadAt = 0;
   private isLate = false;
   private reading: Promise<void> | undefined;
-  private isAskedAgain = false;
+  private isAsked = false;
+  private isDeaf = false;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -69,9 +70,13 @@ export class ChangeFeed {
     const read = (): void => void this.read();
     this.listener = new DatabaseListener(this.target, CHANNEL, {
       notified: read,
-      listening: read,
+      listening: () => {
+        this.isDeaf = false;
+        read();
+      },
       lost: (reason) => {
-        this.logger.warn(`the database's notifications do not arrive, asking each second: ${reason}`);
+        if (!this.isDeaf) this.logger.warn(`the database's notifications do not arrive, asking each second: ${reason}`);
+        this.isDeaf = true;
       },
     });
     this.listener.start();
@@ -79,7 +84,7 @@ export class ChangeFeed {
 
   /** One read at a time; who asks meanwhile gets another one after it. */
   private read(): Promise<void> {
-    this.isAskedAgain = this.reading !== undefined;
+    this.isAsked = true;
     this.reading ??= this.readAll().finally(() => {
       this.reading = undefined;
     });
@@ -87,8 +92,7 @@ export class ChangeFeed {
   }
 
   private async readAll(): Promise<void> {
-    do {
-      this.isAskedAgain = false;
+    while (this.reader !== undefined && this.takeAsk()) {
       try {
         await this.readOnce();
       } catch (error) {
@@ -96,7 +100,13 @@ export class ChangeFeed {
         this.logger.debug(`live changes could not be read: ${error instanceof Error ? error.message : 'unknown'}`);
         return;
       }
-    } while (this.isAskedAgain && this.reader !== undefined);
+    }
+  }
+
+  private takeAsk(): boolean {
+    const wasAsked = this.isAsked;
+    this.isAsked = false;
+    return wasAsked;
   }
 
   private async readOnce(): Promise<void> {

@@ -21,7 +21,7 @@ export interface AddressedMessage {
 
 type Loader = (ids: string[]) => Promise<Map<string, object>>;
 
-const byIdOnly: Loader = () => Promise.resolve(new Map());
+const byIdOnly: Loader = () => Promise.resolve(new Map<string, object>());
 
 /** Makes messages of changes: the things as REST answers them, loaded in bulk, however many clients get them. */
 @Injectable()

@@ -22,7 +22,7 @@ export interface PendingUpgrade {
  */
 @Injectable()
 export class StreamUpgrades implements OnApplicationBootstrap {
-  private readonly pending = new WeakMap<IncomingMessage, PendingUpgrade & { response: ServerResponse }>();
+  private readonly pending = new WeakMap<IncomingMessage, PendingUpgrade>();
   private readonly undecided = new Set<Duplex>();
 
   constructor(private readonly adapters: HttpAdapterHost) {}
@@ -40,17 +40,17 @@ export class StreamUpgrades implements OnApplicationBootstrap {
     return this.pending.has(request);
   }
 
-  /** Takes a connection off its request, for good; undefined when that asks for no WebSocket. */
-  take(request: IncomingMessage): PendingUpgrade | undefined {
+  /** Takes a connection off its response, for good; undefined when the request asks for no WebSocket. */
+  take(request: IncomingMessage, response: ServerResponse): PendingUpgrade | undefined {
     const found = this.pending.get(request);
     if (found === undefined) return undefined;
-    const { response, connection, head } = found;
+    const { connection } = found;
     this.pending.delete(request);
     this.undecided.delete(connection);
     response.detachSocket(connection as Socket);
     connection.removeAllListeners('error');
     connection.removeAllListeners('timeout');
-    return { connection, head };
+    return found;
   }
 
   /** Cuts off whoever has not been answered yet. */
@@ -72,7 +72,7 @@ export class StreamUpgrades implements OnApplicationBootstrap {
     socket.setTimeout(REFUSAL_MS, () => socket.destroy());
     socket.once('close', () => this.undecided.delete(connection));
     this.undecided.add(connection);
-    this.pending.set(request, { connection, head, response });
+    this.pending.set(request, { connection, head });
     server.emit('request', request, response);
   }
 }

@@ -23,12 +23,12 @@ export class StreamController {
     problems: { 426: 'The request does not ask for a WebSocket.' },
   })
   openStream(
-    @Req() request: Request,
-    @CurrentUser() user: UserPrincipal,
+    // Judged only: whose ticket it is, the guard has found out.
     @Query() _query: StreamQuery,
-    // Taken, so that Nest sends no answer of its own: the connection has one by then.
-    @Res() _response: Response,
+    @Req() request: Request,
+    @Res() response: Response,
+    @CurrentUser() user: UserPrincipal,
   ): void {
-    this.stream.open(request, user);
+    this.stream.open(request, response, user);
   }
 }

@@ -1,4 +1,4 @@
-import { STATUS_CODES, type IncomingMessage } from 'node:http';
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
 import type { UserPrincipal } from '../auth/principal.js';
@@ -72,7 +72,7 @@ export class Stream implements OnModuleDestroy {
    * @throws UpgradeRequired when it does not ask for one.
    * @throws TooManyRequests when the person has too many, Unavailable when the hub has.
    */
-  open(request: IncomingMessage, user: UserPrincipal): void {
+  open(request: IncomingMessage, response: ServerResponse, user: UserPrincipal): void {
     if (this.isClosing) throw new Unavailable('The hub is stopping.', 1);
     const handshake = judgeHandshake(request.headers, request.httpVersion);
     if (!this.upgrades.isPending(request) || handshake === 'upgrade-required') throw new UpgradeRequired('websocket');
@@ -81,7 +81,7 @@ export class Stream implements OnModuleDestroy {
       throw new TooManyRequests(MOST_OF_USER, 5, 'You are connected too often; close a page.');
     }
     if (this.clients.count >= MOST_OF_HUB) throw new Unavailable('Too many are connected to this hub.', 10);
-    const pending = this.upgrades.take(request);
+    const pending = this.upgrades.take(request, response);
     if (pending !== undefined) this.accept(request, pending, user);
   }
 
