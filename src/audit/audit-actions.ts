@@ -7,6 +7,11 @@ export const AUDIT_ACTIONS = [
   'agent_command.created',
   'maintenance.started',
   'maintenance.ended',
+  'config.updated',
+  'config.rolled_back',
+  'config_profile.created',
+  'config_profile.updated',
+  'config_profile.deleted',
   'alert.acknowledged',
   'alert.resolved',
   'alert.commented',
@@ -26,5 +31,13 @@ export const AUDIT_ACTIONS = [
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 /** What an entry of the audit log can be about. */
-export const AUDIT_TARGET_KINDS = ['agent', 'alert', 'silence', 'user', 'api_token', 'enrollment_token'] as const;
+export const AUDIT_TARGET_KINDS = [
+  'agent',
+  'alert',
+  'silence',
+  'user',
+  'api_token',
+  'enrollment_token',
+  'config_profile',
+] as const;
 export type AuditTargetKind = (typeof AUDIT_TARGET_KINDS)[number];

@@ -10,15 +10,20 @@ export const MAX_VALUES = 100;
 /** One value, or a list of them that means any of. */
 export type OneOrMany<Value> = Value | Value[];
 
-/** An optional field that takes one value or a list of 1 to 100, each judged alike. */
-export function OneOrManyField(of: {
+/** What each value of such a field may be. */
+export interface OneOrManyValues {
   description: string;
   schema: object;
   is: (value: unknown) => boolean;
   /** What a value must be, in words. */
   meaning: string;
-}): PropertyDecorator {
-  const { description, schema, is, meaning } = of;
+}
+
+/** An optional field that takes one value or a list of 1 to 100, each judged alike; in a patch also null. */
+export function OneOrManyField(
+  { description, schema, is, meaning }: OneOrManyValues,
+  nullable = false,
+): PropertyDecorator {
   const judge = (value: unknown): PartFault[] => {
     if (!Array.isArray(value)) return is(value) ? [] : [{ message: `${meaning}, or a list of them` }];
     if (value.length === 0 || value.length > MAX_VALUES) {
@@ -30,6 +35,7 @@ export function OneOrManyField(of: {
   return MapField({
     description,
     optional: true,
+    nullable,
     schema: { oneOf: [schema, list] },
     name: 'one-or-many',
     judge,
@@ -37,15 +43,16 @@ export function OneOrManyField(of: {
 }
 
 /** Such a field of ids; upper case is taken and made lower. */
-export function OneOrManyIdsField(description: string): PropertyDecorator {
+export function OneOrManyIdsField(description: string, nullable = false): PropertyDecorator {
+  const ids: OneOrManyValues = {
+    description,
+    schema: { type: 'string', format: 'uuid' },
+    is: (value) => typeof value === 'string' && parseUuid(value) !== undefined,
+    meaning: 'must be a UUID',
+  };
   return applyDecorators(
     Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.map(lowerCased) : lowerCased(value))),
-    OneOrManyField({
-      description,
-      schema: { type: 'string', format: 'uuid' },
-      is: (value) => typeof value === 'string' && parseUuid(value) !== undefined,
-      meaning: 'must be a UUID',
-    }),
+    OneOrManyField(ids, nullable),
   );
 }
 

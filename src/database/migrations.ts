@@ -6,6 +6,9 @@ import { CreateAgentMetrics1795468820000 } from './migrations/1795468820000-Crea
 import { CreateAlerts1795468830000 } from './migrations/1795468830000-CreateAlerts.js';
 import { CreateAgentConfigs1795468840000 } from './migrations/1795468840000-CreateAgentConfigs.js';
 import { AddAlertEvaluation1795536000000 } from './migrations/1795536000000-AddAlertEvaluation.js';
+import { CreateAgentConfigVersions1795536010000 } from './migrations/1795536010000-CreateAgentConfigVersions.js';
+import { CreateConfigProfiles1795536011000 } from './migrations/1795536011000-CreateConfigProfiles.js';
+import { AddConfigStateAt1795536012000 } from './migrations/1795536012000-AddConfigStateAt.js';
 import { CreateAgentCommands1795536020000 } from './migrations/1795536020000-CreateAgentCommands.js';
 import { CreateStreamTickets1795536060000 } from './migrations/1795536060000-CreateStreamTickets.js';
 import { CreateLiveChanges1795536061000 } from './migrations/1795536061000-CreateLiveChanges.js';
@@ -23,6 +26,9 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateAlerts1795468830000,
   CreateAgentConfigs1795468840000,
   AddAlertEvaluation1795536000000,
+  CreateAgentConfigVersions1795536010000,
+  CreateConfigProfiles1795536011000,
+  AddConfigStateAt1795536012000,
   CreateAgentCommands1795536020000,
   CreateStreamTickets1795536060000,
   CreateLiveChanges1795536061000,

@@ -21,6 +21,7 @@ export interface AddressedMessage {
 
 type Loader = (ids: string[]) => Promise<Map<string, object>>;
 
+/** What is gone has nothing else, and a configuration does not say whose it is. */
 const byIdOnly: Loader = () => Promise.resolve(new Map<string, object>());
 
 /** Makes messages of changes: the things as REST answers them, loaded in bulk, however many clients get them. */

@@ -111,7 +111,7 @@ export class ConfigMessage {
   @ApiProperty(at)
   at: string;
 
-  @Subject(undefined, 'The agent.')
+  @Subject(undefined, 'The agent whose configuration it is, by its id.')
   data: StreamReference;
 }
 

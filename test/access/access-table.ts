@@ -111,6 +111,18 @@ export const ACCESS: Record<string, Expected> = {
   // Without asking for a WebSocket; who does and may is let in, which `stream-handshake` shows.
   'GET /api/v1/stream': fromRole('viewer', 426),
   'POST /api/v1/stream/tickets': fromRole('viewer', 201),
+  'GET /api/v1/agents/{id}/config': { ...READ, KA: 200, KB: 404 },
+  'PUT /api/v1/agents/{id}/config': OPERATE,
+  'PUT /api/v1/agents/{id}/config/{key}': OPERATE,
+  'DELETE /api/v1/agents/{id}/config/{key}': fromRole('operator', 204),
+  'GET /api/v1/agents/{id}/config/history': READ,
+  'POST /api/v1/agents/{id}/config/rollback': OPERATE,
+  'GET /api/v1/config-profiles': READ,
+  'POST /api/v1/config-profiles': fromRole('operator', 201),
+  'GET /api/v1/config-profiles/{id}': READ,
+  'PATCH /api/v1/config-profiles/{id}': OPERATE,
+  'DELETE /api/v1/config-profiles/{id}': fromRole('operator', 204),
+  'GET /api/v1/config-schemas/{type}': { ...READ, KA: 200, KB: 200 },
 
   'GET /api/v1/alert-rules': READ,
   'GET /api/v1/alert-rules/{rule_id}': READ,

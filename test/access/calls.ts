@@ -5,7 +5,7 @@ import { givenFiringAlert, givenSilence } from '../builders/alerts.js';
 import type { Operation } from '../support/api-document.js';
 import { addPerson, type Person } from '../support/people.js';
 import type { PrincipalName } from './access-table.js';
-import { bearer, sendCommand, session, type World } from './world.js';
+import { bearer, givenProfile, sendCommand, session, type World } from './world.js';
 
 /** One request of an operation that would succeed for whoever may make it. */
 export interface Call {
@@ -28,8 +28,11 @@ export function callOnKept(world: World, operation: Operation, principal: Princi
   const ids: Record<string, string> = {
     '/api/v1/agents/{id}': agentA.id,
     '{command_id}': world.commandId,
+    '{key}': OWN_KEY,
     '/api/v1/alerts/{alert_id}': world.alertId,
     '/api/v1/alert-rules/{rule_id}': world.ruleId,
+    '/api/v1/config-profiles/{id}': world.profileId,
+    '/api/v1/config-schemas/{type}': 'web_server',
     '/api/v1/silences/{id}': world.silenceId,
     '/api/v1/enrollment-tokens/{id}': world.enrollmentTokenId,
     '/api/v1/users/{id}': people.viewer.id,
@@ -47,10 +50,14 @@ export async function callOnFresh(world: World, operation: Operation, principal:
   const person = role && (usesUpCaller ? await addPerson(hub, role) : people[role]);
   const agent = operation.method === 'GET' ? world.agentA : await hub.register();
   if (operation.operationId === 'endMaintenance') await startMaintenance(world, agent.id);
+  if (operation.operationId === 'removeConfigValue') await setOwnValue(world, agent.id);
   const ids: Record<string, () => Promise<string> | string> = {
     '/api/v1/agents/{id}': () => agent.id,
     '/api/v1/alerts/{alert_id}': () => (operation.method === 'GET' ? world.alertId : givenFiringAlert(hub)),
     '/api/v1/alert-rules/{rule_id}': () => world.ruleId,
+    '/api/v1/config-profiles/{id}': () =>
+      operation.method === 'GET' ? world.profileId : givenProfile(hub, `fresh ${randomName()}`),
+    '/api/v1/config-schemas/{type}': () => 'web_server',
     '/api/v1/silences/{id}': () => givenSilence(hub),
     '/api/v1/enrollment-tokens/{id}': () => freshEnrollmentToken(world),
     '/api/v1/users/{id}': async () => (await addPerson(hub, 'operator')).id,
@@ -60,7 +67,7 @@ export async function callOnFresh(world: World, operation: Operation, principal:
   const id = prefix === undefined ? '' : await ids[prefix]?.();
   const commandId = operation.path.includes('{command_id}') ? await sendCommand(hub, agent.id) : '';
   return {
-    path: withIds(operation.path, { [prefix ?? '']: id ?? '', '{command_id}': commandId }),
+    path: withIds(operation.path, { [prefix ?? '']: id ?? '', '{command_id}': commandId, '{key}': OWN_KEY }),
     headers: headersOf(world, principal, agent.key, person),
     body: bodyOf(operation, person ?? people.viewer, agent.id, principal),
   };
@@ -91,13 +98,17 @@ function bodyOf(
     case 'changePassword':
       return { ...example, current_password: person.password };
     case 'createUser':
-      return { ...example, username: `made.${randomBytes(6).toString('hex')}` };
+      return { ...example, username: `made.${randomName()}` };
+    case 'createConfigProfile':
+      return { ...example, name: `made ${randomName()}` };
     case 'registerAgent':
       return principal === 'ET' ? example : { ...example, id: agentId };
     default:
       return example;
   }
 }
+
+const randomName = (): string => randomBytes(6).toString('hex');
 
 function prefixOf(path: string): string | undefined {
   return /^.*?\{\w+\}/.exec(path)?.[0];
@@ -114,6 +125,14 @@ function withIds(path: string, ids: Record<string, string>): string {
   };
   const rest = path.slice(prefix.length).replace(/\{\w+\}/g, idFor);
   return prefix.replace(/\{\w+\}/, idFor(prefix)) + rest;
+}
+
+/** The setting of an agent that paths name. */
+const OWN_KEY = 'reporting_interval';
+
+async function setOwnValue({ hub }: World, id: string): Promise<void> {
+  const params = { path: { id, key: OWN_KEY } };
+  await unwrap(hub.operator.PUT('/api/v1/agents/{id}/config/{key}', { params, body: { value: 10 } }));
 }
 
 async function startMaintenance({ hub }: World, id: string): Promise<void> {

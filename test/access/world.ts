@@ -15,6 +15,7 @@ export interface World {
   agentB: RegisteredAgent;
   alertId: string;
   ruleId: string;
+  profileId: string;
   /** A command of agent A. */
   commandId: string;
   silenceId: string;
@@ -48,6 +49,7 @@ export async function buildWorld(hub: TestHub): Promise<World> {
     agentB,
     alertId: await givenFiringAlert(hub),
     ruleId: alert_rules[0]?.rule_id ?? '',
+    profileId: await givenProfile(hub, 'kept'),
     commandId: await sendCommand(hub, agentA.id),
     silenceId: await givenSilence(hub),
     enrollmentTokenId: (await unwrap(hub.admin.POST('/api/v1/enrollment-tokens', { body: enrollment }))).id,
@@ -69,6 +71,12 @@ export async function buildWorld(hub: TestHub): Promise<World> {
       XI: session(hub, await idleSession(hub, people.admin)),
     },
   };
+}
+
+/** A profile that matches no agent. */
+export async function givenProfile({ operator }: TestHub, name: string): Promise<string> {
+  const body = { name, selector: { environment: 'nowhere' }, values: { reporting_interval: 60 } };
+  return (await unwrap(operator.POST('/api/v1/config-profiles', { body }))).id;
 }
 
 /** A command that waits for an agent. */

@@ -21,8 +21,12 @@ export function legitBody(world: World, operation: Operation, field = ''): objec
 
 /** The path of an operation with the ids of the world in it. */
 export function pathOfCall(world: World, operation: Operation): string {
-  const ids = legitRequestOf(operation).ids?.(world) ?? {};
-  return operation.path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '');
+  return pathWith(operation, legitRequestOf(operation).ids?.(world) ?? {});
+}
+
+/** The path of an operation with these in place of the names in its braces. */
+export function pathWith({ path }: Operation, ids: Record<string, string>): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '');
 }
 
 /** Sends something to an operation, as one who may call it. */

@@ -29,6 +29,9 @@ const ofOtherAgent = ({ ids }: World) => ({ id: ids.otherAgent });
 const ofCommand = ({ ids }: World) => ({ id: ids.agent, command_id: ids.command });
 const ofAlert = ({ ids }: World) => ({ alert_id: ids.alert });
 
+const ofValue = ({ ids }: World) => ({ id: ids.agent, key: 'reporting_interval' });
+const ofProfile = ({ ids }: World) => ({ id: ids.profile });
+
 const list: LegitRequest = { token: asViewer };
 const adminList: LegitRequest = { token: asAdmin };
 const ofOneAgent: LegitRequest = { token: asViewer, ids: ofAgent };
@@ -84,6 +87,11 @@ export const LEGIT_REQUESTS: Record<string, LegitRequest> = {
   getAlertRule: { token: asViewer, ids: ({ ids }) => ({ rule_id: ids.rule }) },
   listAlerts: list,
   getAlert: { token: asViewer, ids: ofAlert },
+  getAgentConfig: ofOneAgent,
+  listConfigVersions: ofOneAgent,
+  listConfigProfiles: list,
+  getConfigProfile: { token: asViewer, ids: ofProfile },
+  getConfigSchema: { token: asViewer, ids: () => ({ type: 'web_server' }) },
   listAlertTimeline: { token: asViewer, ids: ofAlert },
   listAlertComments: { token: asViewer, ids: ofAlert },
   listSilences: list,
@@ -135,6 +143,33 @@ export const LEGIT_REQUESTS: Record<string, LegitRequest> = {
       return unwrap(hub.admin.POST('/api/v1/users', { body }));
     }),
   },
+  removeConfigValue: {
+    token: asOperator,
+    ids: ofValue,
+    prepare: ({ hub, ids }) =>
+      unwrap(
+        hub.operator.PUT('/api/v1/agents/{id}/config/{key}', {
+          params: { path: { id: ids.agent, key: 'reporting_interval' } },
+          body: { value: 10 },
+        }),
+      ),
+  },
+  deleteConfigProfile: {
+    token: asOperator,
+    ids: ofDoomed,
+    prepare: makeDoomed(({ hub }) =>
+      unwrap(hub.operator.POST('/api/v1/config-profiles', { body: { name: `doomed ${Math.random()}`, values: {} } })),
+    ),
+  },
+  replaceAgentConfig: { token: asOperator, ids: ofAgent, body: () => ({ values: { reporting_interval: 10 } }) },
+  setConfigValue: { token: asOperator, ids: ofValue, body: (serial) => ({ value: 1 + (serial % 1000) }) },
+  rollBackAgentConfig: { token: asOperator, ids: ofAgent, body: () => ({ version: 0 }) },
+  createConfigProfile: {
+    token: asOperator,
+    body: (serial) => ({ name: `profile ${serial}`, selector: {}, values: { reporting_interval: 60 } }),
+    prepare: ({ hub, ids }) => run(hub.dataSource, 'DELETE FROM config_profiles WHERE id <> $1', ids.profile),
+  },
+  updateConfigProfile: { token: asOperator, ids: ofProfile, body: () => ({ values: { reporting_interval: 60 } }) },
   registerAgent: {
     token: asMachine,
     body: () => ({ name: 'Web Server Alpha', type: 'web_server', host: 'web-01.example.com' }),

@@ -6,6 +6,10 @@ const KIB = 1024;
 const LIMITS: Record<string, number> = {
   storeMetrics: 8192 * KIB,
   storeEvents: 8192 * KIB,
+  replaceAgentConfig: 256 * KIB,
+  setConfigValue: 256 * KIB,
+  createConfigProfile: 256 * KIB,
+  updateConfigProfile: 256 * KIB,
 };
 
 /** How many bytes the body of an operation may have, after decompression. */

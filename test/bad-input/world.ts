@@ -23,6 +23,7 @@ export interface World {
     | 'alert'
     | 'rule'
     | 'silence'
+    | 'profile'
     | 'user'
     | 'apiToken'
     | 'enrollmentToken'
@@ -45,6 +46,13 @@ export async function openWorld(env: Record<string, string> = {}): Promise<World
     otherAgent: otherAgent.id,
     alert: await raiseAlert(hub),
     rule: (await unwrap(hub.viewer.GET('/api/v1/alert-rules'))).alert_rules[0]?.rule_id ?? '',
+    profile: (
+      await unwrap(
+        hub.operator.POST('/api/v1/config-profiles', {
+          body: { name: 'a profile', values: { reporting_interval: 60 } },
+        }),
+      )
+    ).id,
     silence: await givenSilence(hub),
     user: (await unwrap(hub.admin.POST('/api/v1/users', { body: { username: 'grace', password: ADMIN_PASSWORD } }))).id,
     apiToken: (await unwrap(hub.admin.POST('/api/v1/api-tokens', { body: { name: 'a token' } }))).id,

@@ -29,6 +29,9 @@ interface FieldCase {
 
 /** What no schema can say: rules about the present state, the clock, or two fields together. */
 const RULES_BEYOND_THE_SCHEMA: Record<string, string[]> = {
+  // What a value may be says the schema of the agent’s type.
+  setConfigValue: ['type', 'minimum', 'maximum', 'invalid-text'],
+  rollBackAgentConfig: ['unknown-version'],
   sendAgentCommand: ['required-for-run-check', 'only-for-run-check'],
   startMaintenance: ['one-end', 'empty-range', 'past'],
   createSilence: ['one-end', 'empty-range', 'past', 'too-long', 'unknown-rule'],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { call, callAsMeant, JSON_TYPE, legitBody, legitRequestOf, pathOfCall } from '../bad-input/calls.js';
+import { parseUuid } from '../../src/common/uuid.js';
+import { call, callAsMeant, JSON_TYPE, legitBody, legitRequestOf, pathOfCall, pathWith } from '../bad-input/calls.js';
 import { type Operation, operationOf, operations } from '../bad-input/operations.js';
 import { type Refusal, refusal } from '../bad-input/problems.js';
 import { NOT_IDS, queryCases, UNREADABLE } from '../bad-input/query-cases.js';
@@ -62,36 +63,35 @@ describe.each(named(operations))('the query of %s', (_, operation) => {
 });
 
 describe.each(named(operations.filter(({ pathIds }) => pathIds.length > 0)))('the path of %s', (_, operation) => {
-  const withId = (path: string, id: string): string => path.replace(/[0-9a-f-]{36}/, () => id);
+  const legitIds = (): Record<string, string> => legitRequestOf(operation).ids?.(world) ?? {};
+  const name = /\{(\w+)\}/.exec(operation.path)?.[1] ?? '';
+  const withId = (id: string): string => pathWith(operation, { ...legitIds(), [name]: id });
 
   it('answers what cannot be an id as one that does not exist', () =>
-    expectJudged(operation, (path) => NOT_IDS.map((id) => ({ id, path: withId(path, id), expected: refusal(404) }))));
+    expectJudged(operation, () => NOT_IDS.map((id) => ({ id, path: withId(id), expected: refusal(404) }))));
 
   it('is read, or refused', () =>
-    expectJudged(operation, (path) =>
-      UNREADABLE.map((id) => ({ id, path: withId(path, id), expected: { status: 400, slug: 'malformed-request' } })),
+    expectJudged(operation, () =>
+      UNREADABLE.map((id) => ({ id, path: withId(id), expected: { status: 400, slug: 'malformed-request' } })),
     ));
 
   it('takes an id in upper case', async () => {
     await legitRequestOf(operation).prepare?.(world);
-    const path = withId(
-      pathOfCall(world, operation),
-      pathOfCall(world, operation)
-        .match(/[0-9a-f-]{36}/)?.[0]
-        .toUpperCase() ?? '',
-    );
+    const first = legitIds()[name] ?? '';
+    // A name is no UUID: it is written in one way.
+    const path = withId(parseUuid(first) === undefined ? first : first.toUpperCase());
     expect(await judge(operation, { id: path, path, expected: 'taken' })).toEqual([]);
   });
 
   it('tells nothing of an id that does not exist', async () => {
     const unknown = await call(world, operation, {
-      path: withId(pathOfCall(world, operation), '0198c0de-0000-7000-8000-0000000000ff'),
+      path: withId('0198c0de-0000-7000-8000-0000000000ff'),
       ...(operation.body === undefined
         ? {}
         : { headers: JSON_TYPE, body: JSON.stringify(legitBody(world, operation)) }),
     });
     const malformed = await call(world, operation, {
-      path: withId(pathOfCall(world, operation), 'nothing'),
+      path: withId('nothing'),
       ...(operation.body === undefined
         ? {}
         : { headers: JSON_TYPE, body: JSON.stringify(legitBody(world, operation)) }),

@@ -29,8 +29,9 @@ export class HeartbeatsService {
       commands: agent.commands.map(toHeartbeatCommand),
     };
     if (request.config_hash === configHash) return response;
-    const { values } = await this.configSource.effectiveConfig({ id: agentId, type: agent.type });
-    return { ...response, config: values };
+    const { hash, values } = await this.configSource.effectiveConfig({ id: agentId, ...agent });
+    // The hash of what is sent: it may have changed since the beat was stored.
+    return { ...response, config_hash: hash, config: values };
   }
 }
 

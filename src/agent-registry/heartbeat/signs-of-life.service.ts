@@ -4,7 +4,7 @@ import { Unauthenticated } from '../../common/errors.js';
 import { Settings } from '../../config/settings.js';
 import { LivenessPool } from '../../database/liveness-pool.js';
 import { EventBus } from '../../events/event-bus.js';
-import { AgentStatusesChanged } from '../agents.events.js';
+import { AgentConfigStandingChanged, AgentStatusesChanged } from '../agents.events.js';
 import { AgentCommandsChanged } from '../commands/agent-commands.events.js';
 import type { CommandRow } from '../commands/command-rows.queries.js';
 import { deliverCommands } from '../commands/delivery.queries.js';
@@ -84,6 +84,8 @@ export class SignsOfLife {
       .filter((agent) => agent.from_status !== agent.status)
       .map(({ agent_id, from_status, status }) => ({ agent_id, from_status, to_status: status }));
     if (changes.length > 0) this.events.publish(new AgentStatusesChanged(changes));
+    const otherwise = agents.filter((agent) => agent.says_else_of_config).map((agent) => agent.agent_id);
+    if (otherwise.length > 0) this.events.publish(new AgentConfigStandingChanged(otherwise));
     return agents;
   }
 

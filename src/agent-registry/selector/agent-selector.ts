@@ -4,54 +4,88 @@ import { AGENT_TYPES, type AgentType } from '../../common/agent-types.js';
 import { type FieldOptions, LINE_PATTERN, MapField, NestedField } from '../../common/fields.js';
 import type { PartFault } from '../../common/judged-parts.js';
 import { judgeMetadata, METADATA_SCHEMA, type Metadata } from '../../common/metadata.js';
-import { MAX_VALUES, type OneOrMany, OneOrManyField, OneOrManyIdsField } from '../../common/one-or-many.js';
+import {
+  MAX_VALUES,
+  type OneOrMany,
+  OneOrManyField,
+  OneOrManyIdsField,
+  type OneOrManyValues,
+} from '../../common/one-or-many.js';
 
 const MAX_ENVIRONMENT = 64;
 
 const line = new RegExp(LINE_PATTERN, 'u');
 
+const TYPE: OneOrManyValues = {
+  description: 'Agents of this type.',
+  schema: { type: 'string', enum: [...AGENT_TYPES] },
+  is: (value) => (AGENT_TYPES as readonly unknown[]).includes(value),
+  meaning: `must be one of ${AGENT_TYPES.join(', ')}`,
+};
+const ENVIRONMENT: OneOrManyValues = {
+  description: 'Agents of this environment.',
+  schema: { type: 'string', minLength: 1, maxLength: MAX_ENVIRONMENT, pattern: LINE_PATTERN },
+  is: (value) => typeof value === 'string' && [...value].length <= MAX_ENVIRONMENT && line.test(value),
+  meaning: `must be one line of 1 to ${MAX_ENVIRONMENT.toString()} characters`,
+};
+const AGENT_ID = 'These agents.';
+const METADATA = 'Agents whose metadata has all of these keys, with this value or one of these values.';
+
 /** Which agents something is for: each field a value or a list of them, all of them matching; empty is all agents. */
 export class Selector {
-  @OneOrManyField({
-    description: 'Agents of this type.',
-    schema: { type: 'string', enum: [...AGENT_TYPES] },
-    is: (value) => (AGENT_TYPES as readonly unknown[]).includes(value),
-    meaning: `must be one of ${AGENT_TYPES.join(', ')}`,
-  })
+  @OneOrManyField(TYPE)
   type?: OneOrMany<AgentType>;
 
-  @OneOrManyField({
-    description: 'Agents of this environment.',
-    schema: { type: 'string', minLength: 1, maxLength: MAX_ENVIRONMENT, pattern: LINE_PATTERN },
-    is: (value) => typeof value === 'string' && [...value].length <= MAX_ENVIRONMENT && line.test(value),
-    meaning: `must be one line of 1 to ${MAX_ENVIRONMENT.toString()} characters`,
-  })
+  @OneOrManyField(ENVIRONMENT)
   environment?: OneOrMany<string>;
 
-  @OneOrManyIdsField('These agents.')
+  @OneOrManyIdsField(AGENT_ID)
   agent_id?: OneOrMany<string>;
 
   @MapField({
-    description: 'Agents whose metadata has all of these keys, with this value or one of these values.',
+    description: METADATA,
     optional: true,
     schema: wantedMetadataSchema(),
     name: 'metadata-selector',
-    judge: judgeWantedMetadata,
+    judge: (value) => judgeWantedMetadata(value),
   })
   metadata?: Record<string, OneOrMany<Metadata[string]>>;
 }
 
-function wantedMetadataSchema(): ApiPropertyOptions {
-  const { additionalProperties, ...rest } = METADATA_SCHEMA as { additionalProperties: { oneOf: object[] } };
-  const list = { type: 'array', items: additionalProperties, minItems: 1, maxItems: MAX_VALUES };
-  return { ...rest, additionalProperties: { oneOf: [...additionalProperties.oneOf, list] } };
+/** A selector in a merge patch (RFC 7396): absent fields stay, null takes one away, `metadata` is merged. */
+export class SelectorPatch {
+  @OneOrManyField(TYPE, true)
+  type?: OneOrMany<AgentType> | null;
+
+  @OneOrManyField(ENVIRONMENT, true)
+  environment?: OneOrMany<string> | null;
+
+  @OneOrManyIdsField(AGENT_ID, true)
+  agent_id?: OneOrMany<string> | null;
+
+  @MapField({
+    description: METADATA,
+    optional: true,
+    nullable: true,
+    schema: wantedMetadataSchema({ nullsAllowed: true }),
+    name: 'metadata-selector',
+    judge: (value) => judgeWantedMetadata(value, { nullsAllowed: true }),
+  })
+  metadata?: Record<string, OneOrMany<Metadata[string]> | null> | null;
 }
 
-function judgeWantedMetadata(value: unknown): PartFault[] {
+function wantedMetadataSchema({ nullsAllowed = false } = {}): ApiPropertyOptions {
+  const { additionalProperties, ...rest } = METADATA_SCHEMA as { additionalProperties: { oneOf: object[] } };
+  const list = { type: 'array', items: additionalProperties, minItems: 1, maxItems: MAX_VALUES };
+  const value = { oneOf: [...additionalProperties.oneOf, list], ...(nullsAllowed ? { nullable: true } : {}) };
+  return { ...rest, additionalProperties: value };
+}
+
+function judgeWantedMetadata(value: unknown, { nullsAllowed = false } = {}): PartFault[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [{ message: 'must be an object' }];
   const lists = Object.entries(value).filter(([, wanted]) => Array.isArray(wanted)) as [string, unknown[]][];
   const firsts = Object.fromEntries(lists.map(([key, [first]]) => [key, first]));
-  const faults = judgeMetadata({ ...value, ...firsts });
+  const faults = judgeMetadata({ ...value, ...firsts }, { nullsAllowed });
   const inLists = lists.flatMap(([key, [, ...others]]): PartFault[] => {
     if (others.length >= MAX_VALUES) return [{ part: key, message: `must list 1 to ${MAX_VALUES.toString()} values` }];
     return others.flatMap((other) => judgeMetadata({ [key]: other })).slice(0, 1);
