@@ -17,6 +17,10 @@ describe('judgeHandshake', () => {
       { ...good, 'sec-websocket-key': `${good['sec-websocket-key']}=` },
       '1.1',
     ],
+    ['good', 'two protocols', { ...good, 'sec-websocket-protocol': 'one, two.v2' }, '1.1'],
+    ['malformed', 'a protocol without a name', { ...good, 'sec-websocket-protocol': 'one, ,two' }, '1.1'],
+    ['malformed', 'a protocol of two words', { ...good, 'sec-websocket-protocol': 'one two' }, '1.1'],
+    ['malformed', 'a protocol twice', { ...good, 'sec-websocket-protocol': 'one, one' }, '1.1'],
     ['malformed', 'HTTP/1.0', good, '1.0'],
   ])('calls it %s: %s', (judgement, _, headers, version) => {
     expect(judgeHandshake(headers, version)).toBe(judgement);

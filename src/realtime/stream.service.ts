@@ -1,4 +1,4 @@
-import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
 import type { UserPrincipal } from '../auth/principal.js';
@@ -44,10 +44,8 @@ export class Stream implements OnModuleDestroy {
     private readonly clients: StreamClients,
     private readonly live: LiveStream,
   ) {
-    this.server.on('wsClientError', (_, connection) => {
-      // Only what `judgeHandshake` leaves to `ws`: a list of protocols or extensions that cannot be read.
-      connection.end(`HTTP/1.1 400 ${STATUS_CODES[400] ?? ''}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-    });
+    // What `judgeHandshake` has let pass is good for `ws`, too; should it not be, nobody waits for an answer.
+    this.server.on('wsClientError', (_, connection) => connection.destroy());
     this.events = {
       changeTopics: (client, change) => live.changeTopics(client, change),
       failed: (error) => {

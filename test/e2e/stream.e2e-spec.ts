@@ -35,7 +35,13 @@ const about =
   (message: StreamMessage): boolean =>
     message.type === type && 'data' in message && Object.values(message.data).includes(id);
 
-const MESSAGES: Record<string, string> = { alert: 'AlertMessage', event: 'EventMessage', metrics: 'MetricsMessage' };
+const MESSAGES: Record<string, string> = {
+  alert: 'AlertMessage',
+  command: 'CommandMessage',
+  config: 'ConfigMessage',
+  event: 'EventMessage',
+  metrics: 'MetricsMessage',
+};
 
 /** What a message has that the document does not say of it. */
 function undocumented(message: StreamMessage): string[] {
@@ -101,6 +107,22 @@ describe.each(['the hub that it is connected to', 'another hub'])('a client hear
       events.find(({ kind }) => kind === 'file.changed'),
       { id: idOfLarge },
     ]);
+  });
+
+  it('of commands, and of whose configuration has changed', async () => {
+    const agent = await doer().register();
+    const probe = await watch(hub, 'commands', 'config');
+    const params = { path: { id: agent.id } };
+    const made = await unwrap(
+      doer().operator.POST('/api/v1/agents/{id}/commands', { params, body: { action: 'restart' } }),
+    );
+    const command = await probe.hear('the command', about('command', made.command_id));
+    expect(command).toEqual({ type: 'command', at: expect.any(String), data: made });
+    const body = { values: { reporting_interval: 45 } };
+    await unwrap(doer().operator.PUT('/api/v1/agents/{id}/config', { params, body }));
+    const config = await probe.hear('its configuration', about('config', agent.id));
+    expect(config).toEqual({ type: 'config', at: expect.any(String), data: { id: agent.id } });
+    expect([command, config].flatMap(undocumented)).toEqual([]);
   });
 
   it('of metrics: the new values of that agent and no other', async () => {
