@@ -10,6 +10,8 @@ import { CreateAgentConfigVersions1795536010000 } from './migrations/17955360100
 import { CreateConfigProfiles1795536011000 } from './migrations/1795536011000-CreateConfigProfiles.js';
 import { AddConfigStateAt1795536012000 } from './migrations/1795536012000-AddConfigStateAt.js';
 import { CreateAgentCommands1795536020000 } from './migrations/1795536020000-CreateAgentCommands.js';
+import { CreateRollups1795536030000 } from './migrations/1795536030000-CreateRollups.js';
+import { BackfillRollupMarks1795536031000 } from './migrations/1795536031000-BackfillRollupMarks.js';
 import { CreateStreamTickets1795536060000 } from './migrations/1795536060000-CreateStreamTickets.js';
 import { CreateLiveChanges1795536061000 } from './migrations/1795536061000-CreateLiveChanges.js';
 import { AddEventIdIndex1795536062000 } from './migrations/1795536062000-AddEventIdIndex.js';
@@ -30,6 +32,8 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateConfigProfiles1795536011000,
   AddConfigStateAt1795536012000,
   CreateAgentCommands1795536020000,
+  CreateRollups1795536030000,
+  BackfillRollupMarks1795536031000,
   CreateStreamTickets1795536060000,
   CreateLiveChanges1795536061000,
   AddEventIdIndex1795536062000,

@@ -39,7 +39,7 @@ export function callOnKept(world: World, operation: Operation, principal: Princi
     '/api/v1/api-tokens/{id}': people.viewer.id,
   };
   const body = bodyOf(operation, people.viewer, agentA.id, principal);
-  return { path: withIds(operation.path, ids), headers: world.principals[principal], body };
+  return { path: `${withIds(operation.path, ids)}${queryOf(operation)}`, headers: world.principals[principal], body };
 }
 
 /** A call that is to succeed: whatever it uses up was made for it. */
@@ -67,7 +67,9 @@ export async function callOnFresh(world: World, operation: Operation, principal:
   const id = prefix === undefined ? '' : await ids[prefix]?.();
   const commandId = operation.path.includes('{command_id}') ? await sendCommand(hub, agent.id) : '';
   return {
-    path: withIds(operation.path, { [prefix ?? '']: id ?? '', '{command_id}': commandId, '{key}': OWN_KEY }),
+    path:
+      withIds(operation.path, { [prefix ?? '']: id ?? '', '{command_id}': commandId, '{key}': OWN_KEY }) +
+      queryOf(operation),
     headers: headersOf(world, principal, agent.key, person),
     body: bodyOf(operation, person ?? people.viewer, agent.id, principal),
   };
@@ -109,6 +111,11 @@ function bodyOf(
 }
 
 const randomName = (): string => randomBytes(6).toString('hex');
+
+/** The parameters without which the operation is refused. */
+function queryOf({ operationId }: Operation): string {
+  return operationId === 'queryFleetMetrics' ? '?metric=cpu_usage' : '';
+}
 
 function prefixOf(path: string): string | undefined {
   return /^.*?\{\w+\}/.exec(path)?.[0];

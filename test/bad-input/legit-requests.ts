@@ -98,6 +98,7 @@ export const LEGIT_REQUESTS: Record<string, LegitRequest> = {
   getSilence: { token: asViewer, ids: ({ ids }) => ({ id: ids.silence }) },
   listEvents: list,
   listMetricsCatalog: list,
+  queryFleetMetrics: list,
   listApiTokens: adminList,
   getApiToken: { token: asAdmin, ids: ({ ids }) => ({ id: ids.apiToken }) },
   listAuditLogs: adminList,
