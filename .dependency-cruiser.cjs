@@ -18,6 +18,7 @@ below['metrics-collector'] = [...below['agent-registry'], 'agent-registry'];
 below['alert-manager'] = [...below['agent-registry'], 'agent-registry', 'config-manager', 'metrics-collector'];
 below.installer = [...below['agent-registry'], 'agent-registry'];
 below.overview = [...below['alert-manager'], 'alert-manager'];
+below.realtime = [...below['alert-manager'], 'alert-manager'];
 
 /** Foundations are there to be used: every file beside their module file may be imported. */
 const foundations = ['common', 'config', 'database', 'events', 'scheduler', 'audit', 'auth'];

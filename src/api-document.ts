@@ -20,6 +20,7 @@ const TAGS: [string, string][] = [
   ['MetricsCollector', 'What agents measured and found.'],
   ['ConfigManager', 'What agents should run.'],
   ['AlertManager', 'What is watched, and what has gone wrong.'],
+  ['Realtime', 'What changes, as it changes.'],
   ['Auth', 'Who may call: sessions, users, tokens, the audit log.'],
   ['Health', 'How the hub itself is.'],
 ];

@@ -25,6 +25,7 @@ export const PROBLEM_HEADERS: Headers = {
     schema: { type: 'string', example: 'Bearer realm="agent-monitor"' },
   },
   'Retry-After': { description: 'After how many seconds to try again.', schema: { type: 'integer', minimum: 1 } },
+  Upgrade: { description: 'The protocol to ask for.', schema: { type: 'string', example: 'websocket' } },
   'RateLimit-Limit': { description: 'How large the budget is.', schema: { type: 'integer' } },
   'RateLimit-Remaining': { description: 'What is left of it.', schema: { type: 'integer' } },
   'RateLimit-Reset': { description: 'In how many seconds it is whole again.', schema: { type: 'integer' } },
@@ -32,6 +33,7 @@ export const PROBLEM_HEADERS: Headers = {
 
 const HEADERS_OF_PROBLEM: Record<number, string[]> = {
   401: ['WWW-Authenticate'],
+  426: ['Upgrade'],
   429: ['Retry-After', 'RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'],
   503: ['Retry-After'],
 };

@@ -12,6 +12,7 @@ import { EventsModule } from './events/events.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MetricsCollectorModule } from './metrics-collector/metrics-collector.module.js';
 import { OverviewModule } from './overview/overview.module.js';
+import { RealtimeModule } from './realtime/realtime.module.js';
 import { SchedulerModule } from './scheduler/scheduler.module.js';
 
 /** The inventory of the hub. `overview` comes before the registry, so that `/agents/summary` is no agent's id. */
@@ -33,6 +34,7 @@ export class AppModule {
         ConfigManagerModule,
         MetricsCollectorModule,
         AlertManagerModule,
+        RealtimeModule,
       ],
     };
   }

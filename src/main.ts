@@ -15,6 +15,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from './database/embedde
 import { UnusableDatabase } from './database/migrate.js';
 import { EventBus } from './events/event-bus.js';
 import { Lifecycle } from './health/lifecycle.service.js';
+import { Stream } from './realtime/stream.service.js';
 import { Scheduler } from './scheduler/scheduler.service.js';
 import { printBanner } from './start/banner.js';
 import { createHub, openHub, targetOf } from './start/hub.js';
@@ -101,6 +102,7 @@ function shutdownSteps(parts: Parts): ShutdownStep[] {
     { name: 'tell probes', run: () => parts.app?.get(Lifecycle).announceEnd() },
     { name: 'stop the local agent', run: () => localAgent.stop() },
     { name: 'turn new requests away', run: () => parts.app?.get(Lifecycle).drain() },
+    { name: 'close the stream', run: () => parts.app?.get(Stream).close() },
     { name: 'stop the jobs', run: () => parts.app?.get(Scheduler).stop() },
     { name: 'end the requests under way', run: () => parts.app && closeServer(parts.app.getHttpServer()) },
     { name: 'store the last signs of life', run: () => parts.app?.get(SignsOfLife).drain() },

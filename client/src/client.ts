@@ -4,6 +4,7 @@ import type { paths } from './schema.js';
 
 export { HubUnreachableError, ProblemError, type Problem, type ProblemDetail } from './problem.js';
 export type { components, operations, paths } from './schema.js';
+export { openStream, type HubStream, type StreamMessage, type StreamOptions, type StreamTopic } from './stream.js';
 
 /** A client of the hub's REST API whose paths, parameters, bodies and answers are typed by `openapi.json`. */
 export type HubClient = Client<paths>;

@@ -972,6 +972,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open the stream of live changes
+         * @description A WebSocket. Say `{"subscribe": [TOPIC, …]}` or `{"unsubscribe": [TOPIC, …]}`; topics are `agents`, `alerts`, `events`, `commands`, `config` and `metrics:AGENT_ID`. Each is answered by `subscribed` or `error`. Nothing is sent again: after a reconnect, or a `resync`, reload. With a cookie the page must be of this hub.
+         */
+        get: operations["openStream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stream/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a ticket for the stream
+         * @description For a page, which cannot send a token with a WebSocket. The ticket is good once, for 30 seconds, on any hub of the fleet, and opens `GET /api/v1/stream` with the rights of the caller. Of more than 50 unused ones of a user the oldest die.
+         */
+        post: operations["createStreamTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -1227,6 +1267,21 @@ export interface components {
              */
             total: number | null;
         };
+        AgentMessage: {
+            /**
+             * Format: date-time
+             * @description When the change was noted.
+             * @example 2026-01-02T03:04:05.000Z
+             */
+            at: string;
+            /** @description The agent; one that was deleted by its id. */
+            data: components["schemas"]["AgentResponse"] | components["schemas"]["StreamReference"];
+            /**
+             * @description What happened to the agent.
+             * @enum {string}
+             */
+            type: "agent.status" | "agent.registered" | "agent.removed";
+        };
         AgentResponse: {
             /**
              * Format: uuid
@@ -1407,6 +1462,21 @@ export interface components {
              * @example 1
              */
             total: number | null;
+        };
+        AlertMessage: {
+            /**
+             * Format: date-time
+             * @description When the change was noted.
+             * @example 2026-01-02T03:04:05.000Z
+             */
+            at: string;
+            /** @description The alert; one that was pending and has come to nothing by its id. */
+            data: components["schemas"]["AlertResponse"] | components["schemas"]["StreamReference"];
+            /**
+             * @description An alert.
+             * @enum {string}
+             */
+            type: "alert";
         };
         AlertResponse: {
             /**
@@ -1882,6 +1952,21 @@ export interface components {
              */
             total: number | null;
         };
+        CommandMessage: {
+            /**
+             * Format: date-time
+             * @description When the change was noted.
+             * @example 2026-01-02T03:04:05.000Z
+             */
+            at: string;
+            /** @description The command. */
+            data: components["schemas"]["CommandResponse"] | components["schemas"]["StreamReference"];
+            /**
+             * @description A command.
+             * @enum {string}
+             */
+            type: "command";
+        };
         CommandResponse: {
             /**
              * @description What to do.
@@ -1992,6 +2077,21 @@ export interface components {
             total: number | null;
             /** @description The versions of this page. */
             versions: components["schemas"]["ConfigVersionResponse"][];
+        };
+        ConfigMessage: {
+            /**
+             * Format: date-time
+             * @description When the change was noted.
+             * @example 2026-01-02T03:04:05.000Z
+             */
+            at: string;
+            /** @description The agent whose configuration it is, by its id. */
+            data: components["schemas"]["StreamReference"] & components["schemas"]["StreamReference"];
+            /**
+             * @description The configuration of an agent.
+             * @enum {string}
+             */
+            type: "config";
         };
         ConfigProfileListResponse: {
             /** @description The profiles of this page. */
@@ -2486,6 +2586,21 @@ export interface components {
              */
             total: number | null;
         };
+        EventMessage: {
+            /**
+             * Format: date-time
+             * @description When the change was noted.
+             * @example 2026-01-02T03:04:05.000Z
+             */
+            at: string;
+            /** @description The event. */
+            data: components["schemas"]["EventResponse"] | components["schemas"]["StreamReference"];
+            /**
+             * @description An event.
+             * @enum {string}
+             */
+            type: "event";
+        };
         EventRequest: {
             /**
              * @description What else is known, flat.
@@ -2910,6 +3025,21 @@ export interface components {
              */
             unit: string | null;
         };
+        MetricsMessage: {
+            /**
+             * Format: date-time
+             * @description When the change was noted.
+             * @example 2026-01-02T03:04:05.000Z
+             */
+            at: string;
+            /** @description The new values; of many series only the id of their agent. */
+            data: components["schemas"]["NewestMetricsResponse"] | components["schemas"]["StreamReference"];
+            /**
+             * @description Metrics of an agent.
+             * @enum {string}
+             */
+            type: "metrics";
+        };
         MetricsRequest: {
             /**
              * @description The use of the processors, in percent.
@@ -2939,6 +3069,22 @@ export interface components {
              * @example 2026-01-02T03:04:05.000Z
              */
             timestamp?: string;
+        };
+        NewestMetricsResponse: {
+            /**
+             * Format: uuid
+             * @description Whose.
+             * @example 0198c0de-0000-7000-8000-000000000001
+             */
+            agent_id: string;
+            /** @description The series with a new value, by name. */
+            metrics: components["schemas"]["LatestMetricResponse"][];
+            /**
+             * Format: date-time
+             * @description When the newest of them was measured.
+             * @example 2026-01-02T03:04:05.000Z
+             */
+            timestamp: string;
         };
         ProbeResponse: {
             /**
@@ -3274,6 +3420,13 @@ export interface components {
              */
             note?: string;
         };
+        ResyncMessage: {
+            /**
+             * @description The client or the hub fell behind.
+             * @enum {string}
+             */
+            type: "resync";
+        };
         RollBackConfigRequest: {
             /**
              * @description The version whose own values become a new version; 0: none.
@@ -3511,6 +3664,59 @@ export interface components {
              * @enum {string}
              */
             to: "online" | "offline" | "error" | "maintenance";
+        };
+        StreamErrorMessage: {
+            /**
+             * @description What kind of fault it is, stable for programs.
+             * @example unknown-topic
+             * @enum {string}
+             */
+            code: "malformed-json" | "invalid-message" | "unknown-topic" | "not-found" | "unavailable";
+            /**
+             * @description The fault in words.
+             * @example subscribe[0] is no topic
+             */
+            message: string;
+            /**
+             * @description An answer.
+             * @enum {string}
+             */
+            type: "error";
+        };
+        StreamReference: {
+            /**
+             * Format: uuid
+             * @description The id of the thing.
+             * @example 0198c0de-0000-7000-8000-000000000001
+             */
+            id: string;
+        };
+        StreamTicketResponse: {
+            /**
+             * @description After how many seconds it is of no use any more.
+             * @example 30
+             */
+            expires_in_seconds: number;
+            /**
+             * @description The ticket, `amt_…`: to be used once, as `?ticket=` of `GET /api/v1/stream`.
+             * @example amt_0000000000000000000000000000000000000000000000000
+             */
+            ticket: string;
+        };
+        SubscribedMessage: {
+            /**
+             * @description Every topic that the client has now, sorted.
+             * @example [
+             *       "agents",
+             *       "alerts"
+             *     ]
+             */
+            topics: string[];
+            /**
+             * @description An answer.
+             * @enum {string}
+             */
+            type: "subscribed";
         };
         SummaryResponse: {
             /**
@@ -3800,6 +4006,8 @@ export interface components {
         "RateLimit-Reset": number;
         /** @description After how many seconds to try again. */
         "Retry-After": number;
+        /** @description The protocol to ask for. */
+        Upgrade: string;
         /** @description How to authenticate. */
         "WWW-Authenticate": string;
     };
@@ -15475,6 +15683,323 @@ export interface operations {
                      * @example {
                      *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
                      *       "instance": "/api/v1/silences/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openStream: {
+        parameters: {
+            query?: {
+                /** @description A ticket of `POST /api/v1/stream/tickets`; no other credential may stand here. */
+                ticket?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The connection goes on as a WebSocket. */
+            101: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentMessage"] | components["schemas"]["AlertMessage"] | components["schemas"]["CommandMessage"] | components["schemas"]["ConfigMessage"] | components["schemas"]["EventMessage"] | components["schemas"]["MetricsMessage"] | components["schemas"]["ResyncMessage"] | components["schemas"]["StreamErrorMessage"] | components["schemas"]["SubscribedMessage"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/stream",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/stream",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/stream",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/stream",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request does not ask for a WebSocket. */
+            426: {
+                headers: {
+                    Upgrade: components["headers"]["Upgrade"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request does not ask for a WebSocket.",
+                     *       "instance": "/api/v1/stream",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 426,
+                     *       "title": "Upgrade required",
+                     *       "type": "/problems/upgrade-required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/stream",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/stream",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createStreamTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ticket. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamTicketResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/stream/tickets",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/stream/tickets",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/stream/tickets",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/stream/tickets",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/stream/tickets",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/stream/tickets",
                      *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
                      *       "status": 503,
                      *       "title": "Unavailable",

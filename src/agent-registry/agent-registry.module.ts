@@ -53,6 +53,6 @@ import { HubOutage, ServiceStatus } from './service-status.entities.js';
     SignsOfLife,
     { provide: APP_INTERCEPTOR, useClass: SignOfLifeInterceptor },
   ],
-  exports: [AgentConfigSource, SignsOfLife],
+  exports: [AgentCommandsService, AgentConfigSource, AgentsService, SignsOfLife],
 })
 export class AgentRegistryModule {}

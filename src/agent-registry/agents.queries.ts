@@ -93,6 +93,11 @@ export async function requireAgent(tx: EntityManager, id: string): Promise<Agent
   return agent;
 }
 
+/** The agents of some ids, in no order; deleted ones do not exist here. */
+export function findAgents(tx: EntityManager, ids: readonly string[]): Promise<Agent[]> {
+  return runQuery<Agent>(tx, sql`SELECT a.* FROM agents a WHERE a.id = ANY (${ids}::uuid[]) AND a.deleted_at IS NULL`);
+}
+
 /**
  * One agent, its row locked until the end of the transaction; a deleted one is found when asked for.
  * @throws NotFound when there is none.

@@ -19,7 +19,14 @@ import {
   type UpdateAgentRequest,
 } from './agents.dto.js';
 import { AgentConfigStandingChanged, AgentRemoved } from './agents.events.js';
-import { type AgentFilter, listAgents, listStatusChanges, lockAgent, requireAgent } from './agents.queries.js';
+import {
+  type AgentFilter,
+  findAgents,
+  listAgents,
+  listStatusChanges,
+  lockAgent,
+  requireAgent,
+} from './agents.queries.js';
 import { AgentCommandsChanged } from './commands/agent-commands.events.js';
 import { expireCommandsOf } from './commands/agent-commands.queries.js';
 
@@ -42,6 +49,12 @@ export class AgentsService {
   /** One agent. */
   async get(id: string): Promise<AgentResponse> {
     return this.show(await requireAgent(this.dataSource.manager, id));
+  }
+
+  /** The agents of some ids, as far as there are any, by their ids. */
+  async getMany(ids: readonly string[]): Promise<Map<string, AgentResponse>> {
+    const agents = await findAgents(this.dataSource.manager, ids);
+    return new Map(agents.map((agent) => [agent.id, this.show(agent)]));
   }
 
   /** One page of an agent's status changes. */

@@ -31,5 +31,6 @@ import { SilencesService } from './silences/silences.service.js';
     SilencesService,
     EvaluationJob,
   ],
+  exports: [AlertsService],
 })
 export class AlertManagerModule {}

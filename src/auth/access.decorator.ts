@@ -22,6 +22,11 @@ export interface AccessPolicy {
    * be refused because of metrics, or `none`, for what is asked before every other request (health).
    */
   budget?: 'heartbeat' | 'none';
+  /**
+   * The handshake of a WebSocket: a ticket in its query is taken, since browsers let no page set its headers; and a
+   * cookie only from a page of this hub, since browsers let every page open it.
+   */
+  handshake?: boolean;
   /** Also open to a user who must change the password first. */
   beforePasswordChange?: boolean;
 }

@@ -20,6 +20,9 @@ import { LoginFailure } from './sessions/login-failure.entity.js';
 import { Session } from './sessions/session.entity.js';
 import { SignInController } from './sessions/sign-in.controller.js';
 import { SignInService } from './sessions/sign-in.service.js';
+import { StreamTicket } from './stream-tickets/stream-ticket.entity.js';
+import { StreamTicketsController } from './stream-tickets/stream-tickets.controller.js';
+import { StreamTicketsService } from './stream-tickets/stream-tickets.service.js';
 import { User } from './users/user.entity.js';
 import { UsersController } from './users/users.controller.js';
 import { UsersService } from './users/users.service.js';
@@ -27,13 +30,14 @@ import { UsersService } from './users/users.service.js';
 /** Who calls, and whether they may: principals, tokens, sessions, roles, and the one global guard. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([User, Session, LoginFailure, ApiToken, EnrollmentToken, AgentKey])],
+  imports: [TypeOrmModule.forFeature([User, Session, LoginFailure, ApiToken, EnrollmentToken, AgentKey, StreamTicket])],
   controllers: [
     SignInController,
     UsersController,
     ApiTokensController,
     EnrollmentTokensController,
     AuditLogsController,
+    StreamTicketsController,
   ],
   providers: [
     ApiTokensService,
@@ -45,6 +49,7 @@ import { UsersService } from './users/users.service.js';
     PasswordHashing,
     RateLimits,
     SignInService,
+    StreamTicketsService,
     UsersService,
     { provide: APP_GUARD, useClass: AuthGuard },
   ],

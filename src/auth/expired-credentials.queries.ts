@@ -8,7 +8,7 @@ const DAY_MS = 86_400_000;
 const TOKENS_KEPT_DAYS = 30;
 
 /**
- * Removes what has ended and is of no more use: sessions, failures to sign in, replaced keys of agents, and tokens that
+ * Removes what has ended and is of no more use: sessions, tickets, failures to sign in, replaced keys of agents, and tokens that
  * ended a month ago. Nothing counts on it: whatever has expired is refused long before.
  */
 export async function deleteExpiredCredentials(tx: EntityManager, now: Date): Promise<void> {
@@ -17,6 +17,7 @@ export async function deleteExpiredCredentials(tx: EntityManager, now: Date): Pr
   const tokensUntil = new Date(now.getTime() - TOKENS_KEPT_DAYS * DAY_MS);
   const deletions: Sql[] = [
     sql`DELETE FROM sessions WHERE sessions.expires_at < ${now} OR sessions.last_used_at < ${idleSince}`,
+    sql`DELETE FROM stream_tickets WHERE stream_tickets.expires_at < ${now}`,
     sql`DELETE FROM login_failures WHERE login_failures.failed_at < ${dayAgo}`,
     sql`DELETE FROM agent_keys WHERE agent_keys.expires_at < ${dayAgo}`,
     sql`DELETE FROM api_tokens WHERE api_tokens.expires_at < ${tokensUntil}`,

@@ -1,10 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 /** Who a token speaks for. */
-export const TOKEN_KINDS = ['enrollment', 'agent', 'user', 'session'] as const;
+export const TOKEN_KINDS = ['enrollment', 'agent', 'user', 'session', 'ticket'] as const;
 export type TokenKind = (typeof TOKEN_KINDS)[number];
 
-const PREFIXES: Record<TokenKind, string> = { enrollment: 'ame', agent: 'ama', user: 'amu', session: 'ams' };
+const PREFIXES: Record<TokenKind, string> = {
+  enrollment: 'ame',
+  agent: 'ama',
+  user: 'amu',
+  session: 'ams',
+  ticket: 'amt',
+};
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const SECRET_BYTES = 32;

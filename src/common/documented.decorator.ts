@@ -1,11 +1,22 @@
 import { applyDecorators, HttpCode, SetMetadata, type Type } from '@nestjs/common';
-import { ApiBody, ApiExtension, ApiOperation, ApiResponse, type ApiResponseOptions } from '@nestjs/swagger';
+import {
+  ApiBody,
+  ApiExtension,
+  ApiExtraModels,
+  ApiOperation,
+  ApiResponse,
+  type ApiResponseOptions,
+  getSchemaPath,
+} from '@nestjs/swagger';
 import { LOCATION } from './location.interceptor.js';
 
 /** An answer to a call that went well. */
 export interface RouteAnswer {
-  status: 200 | 201 | 202 | 204 | 304;
+  /** 101: the connection goes on in another protocol. */
+  status: 101 | 200 | 201 | 202 | 204 | 304;
   type?: Type;
+  /** The types of the messages that follow, where the connection goes on. */
+  messages?: Type[];
   /** The shape of an answer that is no class: it is a document of another kind. */
   schema?: { type: 'object'; additionalProperties: true };
   /** The media types of an answer that is text and no JSON. */
@@ -32,7 +43,7 @@ export interface RouteDocumentation {
   /** A body that can be sent as it stands; a test sends it. */
   request?: { type: Type; example: unknown };
   /** Problems beyond those that every route of its shape has: what makes a `404`, a `409` and so on. */
-  problems?: Partial<Record<401 | 403 | 404 | 409 | 412 | 422, string>>;
+  problems?: Partial<Record<401 | 403 | 404 | 409 | 412 | 422 | 426, string>>;
 }
 
 /** Documents one route and sets its success status; the common problem responses are added when the document is made. */
@@ -42,6 +53,7 @@ export function Documented(route: RouteDocumentation): MethodDecorator {
     HttpCode(answers.status),
     ApiOperation({ summary: route.summary, description: route.description }),
     ...[answers, ...otherAnswers].map((answer) => ApiResponse(toResponseOptions(answer))),
+    ApiExtraModels(...(answers.messages ?? [])),
     ...(request === undefined
       ? []
       : [ApiBody({ type: request.type, examples: { request: { summary: 'A request', value: request.example } } })]),
@@ -51,7 +63,7 @@ export function Documented(route: RouteDocumentation): MethodDecorator {
 }
 
 function toResponseOptions(answer: RouteAnswer): ApiResponseOptions {
-  const { status, type, schema, texts, description, example } = answer;
+  const { status, type, schema, texts, messages, description, example } = answer;
   const text = { schema: { type: 'string' as const } };
   const headers = {
     ...(answer.location === undefined ? {} : { Location: { description: 'Where the thing is found.', ...text } }),
@@ -63,6 +75,13 @@ function toResponseOptions(answer: RouteAnswer): ApiResponseOptions {
     ...(type === undefined ? {} : { type }),
     ...(schema === undefined ? {} : { schema }),
     ...(texts === undefined ? {} : { content: Object.fromEntries(texts.map((mediaType) => [mediaType, text])) }),
+    ...(messages === undefined
+      ? {}
+      : {
+          content: {
+            'application/json': { schema: { oneOf: messages.map((each) => ({ $ref: getSchemaPath(each) })) } },
+          },
+        }),
     ...(example === undefined ? {} : { example }),
     ...(Object.keys(headers).length === 0 ? {} : { headers }),
   };

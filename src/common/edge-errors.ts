@@ -23,13 +23,21 @@ export class TooLarge extends DomainError {
 /** The body is of a type or an encoding that is not taken. */
 export class UnsupportedMediaType extends DomainError {}
 
+/** What is asked for is spoken of in another protocol than HTTP. */
+export class UpgradeRequired extends DomainError {
+  constructor(readonly protocol: string) {
+    super(`Here the connection goes on as ${protocol}: ask with Connection: Upgrade and Upgrade: ${protocol}.`);
+  }
+}
+
 /** The caller's budget is used up. */
 export class TooManyRequests extends DomainError {
   constructor(
     readonly limit: number,
     readonly retryAfterSeconds: number,
+    message = 'Too many requests; wait before the next one.',
   ) {
-    super('Too many requests; wait before the next one.');
+    super(message);
   }
 }
 

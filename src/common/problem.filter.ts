@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { readDatabaseFailure } from './database-failure.js';
-import { TooLarge, TooManyRequests, Unavailable } from './edge-errors.js';
+import { TooLarge, TooManyRequests, Unavailable, UpgradeRequired } from './edge-errors.js';
 import { type FieldError, Invalid, NotFound, Unauthenticated } from './errors.js';
 import { BAD_REQUEST, INTERNAL, METHOD_NOT_ALLOWED, type Problem, type ProblemKind, problemKindOf } from './problem.js';
 import { allowedMethods } from './route-table.js';
@@ -83,6 +83,7 @@ function setHeaders(error: unknown, request: Request, response: Response): void 
   if (error instanceof TooManyRequests || error instanceof Unavailable) {
     response.set('Retry-After', error.retryAfterSeconds.toString());
   }
+  if (error instanceof UpgradeRequired) response.set({ Upgrade: error.protocol, Connection: 'Upgrade' });
   // The rest of a body that nobody reads would be taken for the next request.
   if (error instanceof TooLarge || !request.complete) response.set('Connection', 'close');
 }

@@ -7,6 +7,7 @@ import {
   TooManyRequests,
   Unavailable,
   UnsupportedMediaType,
+  UpgradeRequired,
 } from './edge-errors.js';
 import {
   Conflict,
@@ -52,6 +53,7 @@ const KINDS: [abstract new (...args: never[]) => DomainError, ProblemKind][] = [
   [BadRequest, BAD_REQUEST],
   [TooLarge, kind(413, 'too-large', 'Too large')],
   [UnsupportedMediaType, kind(415, 'unsupported-media', 'Unsupported media type')],
+  [UpgradeRequired, kind(426, 'upgrade-required', 'Upgrade required', 'debug')],
   [TooManyRequests, kind(429, 'rate-limited', 'Too many requests')],
   [NotAcceptable, kind(406, 'not-acceptable', 'Not acceptable')],
   [Unavailable, kind(503, 'unavailable', 'Unavailable', 'warn')],

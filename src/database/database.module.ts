@@ -19,7 +19,7 @@ export class DatabaseModule {
         }),
       ],
       providers: [{ provide: DATABASE_TARGET, useValue: target }, LivenessPool, DatabaseService],
-      exports: [LivenessPool, DatabaseService],
+      exports: [DATABASE_TARGET, LivenessPool, DatabaseService],
     };
   }
 }

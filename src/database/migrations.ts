@@ -12,6 +12,9 @@ import { AddConfigStateAt1795536012000 } from './migrations/1795536012000-AddCon
 import { CreateAgentCommands1795536020000 } from './migrations/1795536020000-CreateAgentCommands.js';
 import { CreateRollups1795536030000 } from './migrations/1795536030000-CreateRollups.js';
 import { BackfillRollupMarks1795536031000 } from './migrations/1795536031000-BackfillRollupMarks.js';
+import { CreateStreamTickets1795536060000 } from './migrations/1795536060000-CreateStreamTickets.js';
+import { CreateLiveChanges1795536061000 } from './migrations/1795536061000-CreateLiveChanges.js';
+import { AddEventIdIndex1795536062000 } from './migrations/1795536062000-AddEventIdIndex.js';
 import { CreateSilences1795536070000 } from './migrations/1795536070000-CreateSilences.js';
 import { CreateAlertComments1795536071000 } from './migrations/1795536071000-CreateAlertComments.js';
 import { AddHistoryIndexes1795536072000 } from './migrations/1795536072000-AddHistoryIndexes.js';
@@ -31,6 +34,9 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateAgentCommands1795536020000,
   CreateRollups1795536030000,
   BackfillRollupMarks1795536031000,
+  CreateStreamTickets1795536060000,
+  CreateLiveChanges1795536061000,
+  AddEventIdIndex1795536062000,
   CreateSilences1795536070000,
   CreateAlertComments1795536071000,
   AddHistoryIndexes1795536072000,

@@ -56,6 +56,6 @@ import { SeriesService } from './series/series.service.js';
     SeriesExport,
     SeriesService,
   ],
-  exports: [Partitions],
+  exports: [AgentEvents, Partitions],
 })
 export class MetricsCollectorModule {}

@@ -109,6 +109,9 @@ export const ACCESS: Record<string, Expected> = {
   'POST /api/v1/agents/{id}/events': ofAgent(201),
   'GET /api/v1/events': READ,
 
+  // Without asking for a WebSocket; who does and may is let in, which `stream-handshake` shows.
+  'GET /api/v1/stream': fromRole('viewer', 426),
+  'POST /api/v1/stream/tickets': fromRole('viewer', 201),
   'GET /api/v1/agents/{id}/config': { ...READ, KA: 200, KB: 404 },
   'PUT /api/v1/agents/{id}/config': OPERATE,
   'PUT /api/v1/agents/{id}/config/{key}': OPERATE,

@@ -221,6 +221,7 @@ export const LEGIT_REQUESTS: Record<string, LegitRequest> = {
   rotateAgentKey: { token: asOperator, ids: ofOtherAgent, body: () => ({ grace_seconds: 0 }) },
   acknowledgeAlert: { token: asOperator, ids: ofAlert, body: () => ({ note: 'On it' }), prepare: fireAgain },
   resolveAlert: { token: asOperator, ids: ofAlert, body: () => ({ note: 'Planned shutdown' }), prepare: fireAgain },
+  createStreamTicket: { token: asViewer },
   commentAlert: { token: asOperator, ids: ofAlert, body: () => ({ text: 'The switch was replaced.' }) },
   createSilence: {
     token: asOperator,

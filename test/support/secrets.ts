@@ -17,10 +17,11 @@ const SHOWN_ONCE: Record<string, string> = {
   rotateAgentKey: 'api_key',
   createApiToken: 'token',
   createEnrollmentToken: 'token',
+  createStreamTicket: 'ticket',
 };
 
 const SUSPICIOUS_KEY = /hash|token|secret|password|passwd|api_?key|digest|cookie/i;
-const SECRET_VALUE = /am[aeus]_[0-9A-Za-z]{49}|\$argon2/;
+const SECRET_VALUE = /am[aestu]_[0-9A-Za-z]{49}|\$argon2/;
 
 /** Where an answer has something that looks like a secret, other than where it is shown once. */
 export function secretsIn(operation: Operation, body: unknown, at = ''): string[] {

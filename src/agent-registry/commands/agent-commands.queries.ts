@@ -59,6 +59,14 @@ export async function findCommand(tx: EntityManager, agentId: string, commandId:
   return row ?? null;
 }
 
+/** The commands of some ids, whichever agents', in no order. */
+export function findCommands(tx: EntityManager, commandIds: readonly string[]): Promise<CommandRow[]> {
+  return runQuery<CommandRow>(
+    tx,
+    sql`SELECT ${raw(COMMAND_COLUMNS)} FROM agent_commands c WHERE c.command_id = ANY (${commandIds}::uuid[])`,
+  );
+}
+
 /** As `findCommand`, its row locked until the end of the transaction, with the boot that the agent runs as. */
 export async function lockCommand(
   tx: EntityManager,

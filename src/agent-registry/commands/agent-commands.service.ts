@@ -18,6 +18,7 @@ import {
   type CommandFilter,
   countWaitingCommands,
   findCommand,
+  findCommands,
   insertCommand,
   listCommands,
   lockCommand,
@@ -49,6 +50,12 @@ export class AgentCommandsService {
     const row = await findCommand(this.dataSource.manager, agentId, commandId);
     if (row === null) throw new NotFound();
     return toCommandResponse(row);
+  }
+
+  /** The commands of some ids, as far as there are any, by their ids. */
+  async getMany(commandIds: readonly string[]): Promise<Map<string, CommandResponse>> {
+    const rows = await findCommands(this.dataSource.manager, commandIds);
+    return new Map(rows.map((row) => [row.command_id, toCommandResponse(row)]));
   }
 
   /**

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import sql from 'sql-template-tag';
-import { DataSource } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import { recordAudit } from '../../audit/audit.queries.js';
 import type { Actor } from '../../auth/principal.js';
 import { Conflict, Invalid, NotFound } from '../../common/errors.js';
@@ -40,6 +40,12 @@ export class AlertsService {
     const alert = await this.dataSource.getRepository(AlertInstance).findOneBy({ alert_id: alertId });
     if (alert === null) throw new NotFound();
     return toAlertResponse(alert);
+  }
+
+  /** The alerts of some ids, as far as there are any, by their ids. */
+  async getMany(alertIds: readonly string[]): Promise<Map<string, AlertResponse>> {
+    const alerts = await this.dataSource.getRepository(AlertInstance).findBy({ alert_id: In(alertIds) });
+    return new Map(alerts.map((alert) => [alert.alert_id, toAlertResponse(alert)]));
   }
 
   /**

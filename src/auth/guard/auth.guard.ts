@@ -49,7 +49,7 @@ export class AuthGuard implements CanActivate {
   /** An open route is limited by address, but for callers who show that they are known: those have a limit of their own. */
   private async admitAnybody(policy: AccessPolicy, request: Request, response: Response): Promise<void> {
     if (policy.budget !== 'none') {
-      const credential = this.credentialOf(request);
+      const credential = this.credentialOf(policy, request);
       // Here a credential only spares its caller the limit of the address; without the database nobody is spared it.
       const principal = credential && (await this.credentials.findPrincipal(credential).catch(() => undefined));
       const budget = principal && (await this.rateLimits.countPrincipal(principal, false));
@@ -59,23 +59,28 @@ export class AuthGuard implements CanActivate {
   }
 
   private async admitPrincipal(policy: AccessPolicy, request: Request, response: Response): Promise<void> {
-    const credential = this.credentialOf(request);
+    const credential = this.credentialOf(policy, request);
     const principal = credential && (await this.credentials.findPrincipal(credential));
-    if (principal === undefined) {
+    if (credential === undefined || principal === undefined) {
       spend(await this.rateLimits.countAddress(request.ip), response);
       throw new Unauthenticated();
     }
     const budget = await this.rateLimits.countPrincipal(principal, policy.budget === 'heartbeat');
     if (budget !== undefined) spend(budget, response);
     this.requireAccess(policy, principal, request);
+    const isRead = SAFE_METHODS.has(request.method) && policy.handshake !== true;
+    if (credential.isCookie && !isRead && this.originOf(request) !== 'own') refuseOrigin();
     // What only some may see is kept by no cache on its way; a route may say otherwise.
     response.set('Cache-Control', 'no-store');
     if (policy.enrollment === true) spend(await this.rateLimits.countRegistration(), response);
     request.principal = principal;
   }
 
-  private credentialOf(request: Request): PresentedCredential | undefined {
-    return readCredential(request.headersDistinct, sessionCookieName(this.settings.isSecure));
+  private credentialOf(policy: AccessPolicy, request: Request): PresentedCredential | undefined {
+    const { ticket } = request.query;
+    const isTaken = policy.handshake === true && typeof ticket === 'string';
+    const cookieName = sessionCookieName(this.settings.isSecure);
+    return readCredential(request.headersDistinct, cookieName, isTaken ? ticket : undefined);
   }
 
   private requireAccess(policy: AccessPolicy, principal: Principal, request: Request): void {
@@ -92,8 +97,6 @@ export class AuthGuard implements CanActivate {
       case 'allowed':
         break;
     }
-    const isBySession = principal.kind === 'user' && principal.sessionId !== null;
-    if (isBySession && !SAFE_METHODS.has(request.method) && this.originOf(request) !== 'own') refuseOrigin();
   }
 
   private originOf(request: Request): ReturnType<typeof judgeOrigin> {

@@ -7,6 +7,8 @@ export interface PresentedCredential {
   token: string;
   /** A browser sends cookies by itself, also when another site asked it to. */
   isCookie: boolean;
+  /** It stood in the URL, where nothing may that is good for longer than a moment. */
+  isTicket?: boolean;
 }
 
 /** The headers of a request, each with every value it was sent with. */
@@ -16,10 +18,15 @@ const LONGEST_COOKIE_HEADER = 8192;
 const BEARER = /^Bearer(?: +(.*))?$/i;
 
 /**
- * Finds the credential of a request. A token in a header decides alone, whatever it is; without one the cookie counts.
+ * Finds the credential of a request. A token in a header decides alone, whatever it is; without one a ticket, on a route
+ * that takes one; without that the cookie counts.
  * @throws BadRequest when a header is sent twice, when the two contradict each other, or when the cookies are too long.
  */
-export function readCredential(headers: DistinctHeaders, cookieName: string): PresentedCredential | undefined {
+export function readCredential(
+  headers: DistinctHeaders,
+  cookieName: string,
+  ticket?: string,
+): PresentedCredential | undefined {
   const bearer = readBearer(onlyValue(headers, 'authorization'));
   const apiKey = onlyValue(headers, 'x-api-key');
   if (bearer !== undefined && apiKey !== undefined && bearer !== apiKey) {
@@ -27,6 +34,7 @@ export function readCredential(headers: DistinctHeaders, cookieName: string): Pr
   }
   const token = bearer ?? apiKey;
   if (token !== undefined) return { token, isCookie: false };
+  if (ticket !== undefined) return { token: ticket, isCookie: false, isTicket: true };
   const session = readSessionCookie(headers, cookieName);
   return session === undefined ? undefined : { token: session, isCookie: true };
 }

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { LivenessPool } from '../../database/liveness-pool.js';
 import { runQuery } from '../../common/pagination.js';
 import type { AgentPrincipal, Role } from '../principal.js';
-import { SESSION_IDLE_SECONDS } from '../sessions/session-limits.js';
+import { isLiveApiToken, isLiveSession } from '../users-in-use.queries.js';
 
 /** How old a note of the last use may be before it is written anew: a person's every click must not be a write. */
 const USE_NOTED_EVERY_SECONDS = 60;
@@ -63,8 +63,7 @@ export async function findUserOfSession(tx: EntityManager, hash: Buffer): Promis
     sql`SELECT sessions.id, users.id AS user_id, users.username, users.role, users.must_change_password,
         sessions.last_used_at < now() - make_interval(secs => ${USE_NOTED_EVERY_SECONDS}) AS is_stale
       FROM sessions JOIN users ON users.id = sessions.user_id
-      WHERE sessions.token_hash = ${hash} AND sessions.expires_at > now() AND users.is_enabled
-        AND sessions.last_used_at > now() - make_interval(secs => ${SESSION_IDLE_SECONDS})`,
+      WHERE sessions.token_hash = ${hash} AND ${isLiveSession}`,
   );
   return found;
 }
@@ -80,8 +79,7 @@ export async function findUserOfApiToken(
         api_tokens.role AS token_role,
         coalesce(api_tokens.last_used_at < now() - make_interval(secs => ${USE_NOTED_EVERY_SECONDS}), true) AS is_stale
       FROM api_tokens JOIN users ON users.id = api_tokens.user_id
-      WHERE api_tokens.token_hash = ${hash} AND (api_tokens.expires_at IS NULL OR api_tokens.expires_at > now())
-        AND users.is_enabled`,
+      WHERE api_tokens.token_hash = ${hash} AND ${isLiveApiToken}`,
   );
   return found;
 }

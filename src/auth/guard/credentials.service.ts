@@ -7,6 +7,7 @@ import { Unavailable } from '../../common/edge-errors.js';
 import { Settings } from '../../config/settings.js';
 import { LivenessPool } from '../../database/liveness-pool.js';
 import { type AgentPrincipal, lesserRole, type Principal, type Role, type UserPrincipal } from '../principal.js';
+import { redeemStreamTicket } from '../stream-tickets/stream-tickets.queries.js';
 import { digestToken, parseToken } from '../tokens.js';
 import type { PresentedCredential } from './credential.js';
 import {
@@ -42,10 +43,11 @@ export class CredentialsService {
    * The principal of a credential, or undefined when it is wrong, revoked or expired.
    * @throws Unavailable when that cannot be found out now, which says nothing about the credential.
    */
-  async findPrincipal({ token, isCookie }: PresentedCredential): Promise<Principal | undefined> {
+  async findPrincipal({ token, isCookie, isTicket }: PresentedCredential): Promise<Principal | undefined> {
     const kind = parseToken(token);
     // A session is not a token to hand around: it counts only where the browser puts it, where origins are checked.
     if (isCookie) return kind === 'session' ? this.findSessionUser(token) : undefined;
+    if (isTicket === true) return kind === 'ticket' ? redeemStreamTicket(this.tx, token) : undefined;
     const digest = digestToken(token);
     if (this.settingsDigest !== undefined && timingSafeEqual(digest, this.settingsDigest)) {
       return { kind: 'enrollment', tokenId: null, tokenDigest: digest.toString('hex') };

@@ -9,6 +9,7 @@ export type Severity = (typeof SEVERITIES)[number];
 @Entity('events')
 @Check('ck_events_severity', `severity IN ('info', 'warning', 'critical')`)
 @Index('ix_events_timestamp', { synchronize: false })
+@Index('ix_events_id', { synchronize: false })
 export class AgentEvent {
   @PrimaryColumn('uuid', { name: 'agent_id', primaryKeyConstraintName: 'pk_events' })
   agentId: string;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { givenAgent, type MetricsHub, openMetricsDatabase } from '../../../test/builders/metrics.js';
 import { Invalid } from '../../common/errors.js';
+import { EventBus } from '../../events/event-bus.js';
 import type { ListEventsQuery } from './events.dto.js';
 import { AgentEvents } from './events.service.js';
 import type { SentEvent } from './new-events.js';
@@ -19,7 +20,7 @@ describe('events', () => {
   let events: AgentEvents;
   beforeAll(async () => {
     hub = await openMetricsDatabase();
-    events = new AgentEvents(hub.dataSource, hub.settings, hub.partitions);
+    events = new AgentEvents(hub.dataSource, hub.settings, hub.partitions, new EventBus());
   });
   afterAll(async () => {
     await hub.close();

@@ -37,10 +37,10 @@ const SORTING: Sorting = {
 };
 
 /**
- * Stores events in one statement; returns how many were not there before. They come in the order of their keys, so that
+ * Stores events in one statement; returns the ids of those that were not there before. They come in the order of their keys, so that
  * two hubs that store the same events never wait for each other in a circle, and what is sent twice in its own order.
  */
-export async function insertEvents(tx: EntityManager, agentId: string, events: IdentifiedEvent[]): Promise<number> {
+export async function insertEvents(tx: EntityManager, agentId: string, events: IdentifiedEvent[]): Promise<string[]> {
   const stored = await runQuery<{ id: string }>(
     tx,
     sql`INSERT INTO events (agent_id, "timestamp", kind, fingerprint, id, severity, message, attributes)
@@ -56,7 +56,14 @@ export async function insertEvents(tx: EntityManager, agentId: string, events: I
         ON CONFLICT DO NOTHING
         RETURNING id`,
   );
-  return stored.length;
+  return stored.map(({ id }) => id);
+}
+
+const SHOWN = sql`e.*, (SELECT a.name FROM agents a WHERE a.id = e.agent_id) AS agent_name`;
+
+/** The events of some ids, in no order. */
+export function findEvents(tx: EntityManager, ids: readonly string[]): Promise<EventRow[]> {
+  return runQuery<EventRow>(tx, sql`SELECT ${SHOWN} FROM events e WHERE e.id = ANY (${ids}::uuid[])`);
 }
 
 /** One page of events, the newest first unless asked otherwise; never counted, for there may be many. */
@@ -74,7 +81,7 @@ export function listEvents(tx: EntityManager, filter: EventFilter, page: PageReq
   return readPage<EventRow>(
     tx,
     {
-      select: sql`e.*, (SELECT a.name FROM agents a WHERE a.id = e.agent_id) AS agent_name`,
+      select: SHOWN,
       from: sql`events e`,
       where,
       sorting: SORTING,

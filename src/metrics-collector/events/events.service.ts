@@ -3,11 +3,13 @@ import { DataSource } from 'typeorm';
 import { readClock } from '../../common/clock.js';
 import { Invalid } from '../../common/errors.js';
 import { Settings } from '../../config/settings.js';
+import { EventBus } from '../../events/event-bus.js';
 import type { Receipt } from '../ingest/report-rows.js';
 import { isMissingPartition } from '../partitions/missing-partition.js';
 import { Partitions } from '../partitions/partitions.service.js';
 import type { EventListResponse, EventResponse, ListEventsQuery } from './events.dto.js';
-import { type EventRow, insertEvents, listEvents } from './events.queries.js';
+import { AgentEventsStored } from './events.events.js';
+import { type EventRow, findEvents, insertEvents, listEvents } from './events.queries.js';
 import { identifyEvents, judgeEvents, type SentEvent } from './new-events.js';
 
 /** Findings of agents that are not numbers. */
@@ -17,6 +19,7 @@ export class AgentEvents {
     private readonly dataSource: DataSource,
     private readonly settings: Settings,
     private readonly partitions: Partitions,
+    private readonly bus: EventBus,
   ) {}
 
   /**
@@ -28,13 +31,20 @@ export class AgentEvents {
     const errors = judgeEvents(sent, now, this.settings.retentionEventsDays);
     if (errors.length > 0) throw new Invalid(errors);
     const events = identifyEvents(sent, now);
-    const insert = (): Promise<number> => insertEvents(this.dataSource.manager, agentId, events);
-    const accepted = await insert().catch(async (error: unknown) => {
+    const insert = (): Promise<string[]> => insertEvents(this.dataSource.manager, agentId, events);
+    const stored = await insert().catch(async (error: unknown) => {
       if (!isMissingPartition(error)) throw error;
       await this.partitions.ensure(now);
       return insert();
     });
-    return { accepted, duplicates: events.length - accepted };
+    if (stored.length > 0) this.bus.publish(new AgentEventsStored(stored));
+    return { accepted: stored.length, duplicates: events.length - stored.length };
+  }
+
+  /** The events of some ids, as far as there are any, by their ids. */
+  async getMany(ids: readonly string[]): Promise<Map<string, EventResponse>> {
+    const rows = await findEvents(this.dataSource.manager, ids);
+    return new Map(rows.map((row) => [row.id, toEventResponse(row)]));
   }
 
   /** @throws Invalid when the range is empty. */
