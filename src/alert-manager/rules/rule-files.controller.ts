@@ -38,7 +38,7 @@ export class AlertRuleFilesController {
   @Documented({
     summary: 'Import alert rules',
     description:
-      'Takes what an export gives, as YAML (1.2, without anchors, aliases and tags of its own) or as JSON, up to 1 MiB and 1,000 rules. Rules are told apart by their names and written whole: one that is not there is made, one that differs is changed, with the effects on its alerts that a change has. All of it is done or nothing.',
+      'Takes what an export gives, as YAML (1.2, without anchors, aliases and tags) or as JSON, up to 1 MiB and 1,000 rules. Rules are told apart by their names and written whole: one that is not there is made, one that differs is changed, with the effects on its alerts that a change has. All of it is done or nothing.',
     request: {
       type: ImportAlertRulesRequest,
       example: {
