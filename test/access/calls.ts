@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { OutgoingHttpHeaders } from 'node:http';
 import { unwrap } from '../../client/src/client.js';
-import { aRule, givenFiringAlert } from '../builders/alerts.js';
+import { givenFiringAlert } from '../builders/alerts.js';
+import { aRule } from '../builders/rules.js';
 import type { Operation } from '../support/api-document.js';
 import { addPerson, type Person } from '../support/people.js';
 import type { PrincipalName } from './access-table.js';

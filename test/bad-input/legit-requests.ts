@@ -1,5 +1,5 @@
 import { unwrap } from '../../client/src/client.js';
-import { aRule } from '../builders/alerts.js';
+import { aRule } from '../builders/rules.js';
 import { ADMIN_PASSWORD } from '../support/hub.js';
 import { run, type World } from './world.js';
 

@@ -5,8 +5,8 @@ import type { AlertRuleRequest, UpdateAlertRuleRequest } from './alert-rule-requ
 import type { Condition, ConditionKind } from './condition.js';
 import type { RuleValues } from './rule-values.js';
 
-/** The fields of each kind of condition. */
-const FIELDS: { [Kind in ConditionKind]: (keyof Extract<Condition, { kind: Kind }>)[] } = {
+/** The fields of each kind of condition, in the order in which people read them. */
+export const CONDITION_FIELDS: { [Kind in ConditionKind]: (keyof Extract<Condition, { kind: Kind }>)[] } = {
   metric: ['kind', 'metric', 'aggregate', 'window_seconds', 'operator'],
   heartbeat: ['kind'],
   no_data: ['kind', 'metric'],
@@ -38,7 +38,7 @@ export function patchRule(rule: RuleValues, patch: UpdateAlertRuleRequest): obje
   const request = toRuleRequest(rule);
   const kind = patch.condition?.kind;
   if (kind === undefined || kind === rule.condition.kind) return mergePatch(request, patch) as object;
-  const fields: readonly string[] = FIELDS[kind];
+  const fields: readonly string[] = CONDITION_FIELDS[kind];
   const kept = Object.fromEntries(Object.entries(rule.condition).filter(([name]) => fields.includes(name)));
   return mergePatch({ ...request, condition: kept }, patch) as object;
 }

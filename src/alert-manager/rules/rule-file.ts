@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Document, isScalar, Scalar, visit } from 'yaml';
 import type { AlertRuleRequest } from './alert-rule-request.dto.js';
-import { toRuleRequest } from './rule-changes.js';
+import { CONDITION_FIELDS, toRuleRequest } from './rule-changes.js';
 import type { RuleValues } from './rule-values.js';
 
 const COMMENT = ` Alert rules of Agent Monitor. What a rule leaves out is at its default.
@@ -29,17 +29,33 @@ const DEFAULTS: Partial<Record<keyof AlertRuleRequest, unknown>> = {
 /** Rules as a YAML file for people: in the order of their names, without ids, health and what is at its default. */
 export function toRuleFile(rules: RuleValues[]): string {
   const inOrder = [...rules].sort((one, other) => (one.name < other.name ? -1 : 1));
-  const document = new Document({ rules: inOrder.map(withoutDefaults) });
+  const document = new Document({ rules: inOrder.map(withoutDefaults) }, { aliasDuplicateObjects: false });
   document.commentBefore = COMMENT;
   visit(document, { Scalar: (_, node) => quoteWhatIsNotPrintable(node) });
   return document.toString({ lineWidth: 0 });
 }
 
 function withoutDefaults(rule: RuleValues): object {
-  const entries = Object.entries(toRuleRequest(rule)) as [keyof AlertRuleRequest, unknown][];
+  const request = toRuleRequest(rule);
+  const { metadata, ...selector } = request.selector;
+  // The database has an order of its own for the keys of an object.
+  const ordered = {
+    ...request,
+    selector: inOrder(
+      { ...selector, ...(metadata === undefined ? {} : { metadata: inOrder(metadata, Object.keys(metadata).sort()) }) },
+      ['type', 'environment', 'agent_id', 'metadata'],
+    ),
+    condition: inOrder(request.condition, CONDITION_FIELDS[request.condition.kind]),
+  };
+  const entries = Object.entries(ordered) as [keyof AlertRuleRequest, unknown][];
   return Object.fromEntries(
     entries.filter(([name, value]) => !(name in DEFAULTS && isDeepStrictEqual(DEFAULTS[name], value))),
   );
+}
+
+function inOrder(of: object, names: readonly string[]): object {
+  const values = new Map<string, unknown>(Object.entries(of));
+  return Object.fromEntries(names.filter((name) => values.has(name)).map((name) => [name, values.get(name)]));
 }
 
 /** Control characters, and ends of lines that YAML would make another of, are kept as escapes only. */
