@@ -11,17 +11,18 @@ const below = {
   audit: ['common', 'config', 'database', 'events', 'scheduler'],
 };
 below.auth = [...below.audit, 'audit'];
-below['agent-registry'] = [...below.auth, 'auth'];
+below.health = [...below.auth, 'auth'];
+below['agent-registry'] = [...below.health, 'health'];
 below['config-manager'] = [...below['agent-registry'], 'agent-registry'];
 below['metrics-collector'] = [...below['agent-registry'], 'agent-registry'];
 below['alert-manager'] = [...below['agent-registry'], 'agent-registry', 'config-manager', 'metrics-collector'];
-below.health = ['common', 'config', 'database', 'events', 'scheduler', 'auth', 'agent-registry'];
-below.installer = below.health;
+below.installer = [...below['agent-registry'], 'agent-registry'];
 below.overview = [...below['alert-manager'], 'alert-manager'];
 
 /** Foundations are there to be used: every file beside their module file may be imported. */
 const foundations = ['common', 'config', 'database', 'events', 'scheduler', 'audit', 'auth'];
-const shown = '[.-](module|service|queries|guard|decorator|interceptor|events|entity|entities|dto|source|kinds|selector)';
+const shown =
+  '[.-](module|service|queries|guard|decorator|interceptor|events|entity|entities|dto|source|kinds|selector)';
 
 const publicFilesOf = (module) =>
   foundations.includes(module) ? `^src/${module}/[^/]+\\.ts$` : `^src/${module}/.+${shown}\\.ts$`;

@@ -70,6 +70,7 @@ export default tseslint.config(
         process: 'readonly',
         console: 'readonly',
         URL: 'readonly',
+        fetch: 'readonly',
         performance: 'readonly',
         module: 'writable',
       },

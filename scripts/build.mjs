@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -36,10 +37,12 @@ const parts = {
     parameters: ['-p', 'agent/tsconfig.build.json'],
   },
   hub: {
-    sources: ['src', 'package.json', 'nest-cli.json', 'tsconfig.build.json'],
+    sources: ['src', 'agent/schemas', 'package.json', 'nest-cli.json', 'tsconfig.build.json'],
     output: 'dist',
     program: ['node_modules', '@nestjs', 'cli', 'bin', 'nest.js'],
     parameters: ['build'],
+    // What agents take as settings is generated from their checks; the hub judges by it.
+    afterwards: () => cpSync(at('agent/schemas'), at('dist/agent-schemas'), { recursive: true }),
   },
 };
 

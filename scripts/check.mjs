@@ -30,6 +30,7 @@ const checks = {
   ],
   'dead code': [[bin('knip', 'bin', 'knip.js')]],
   contract: [[at('scripts', 'openapi.mjs'), '--check']],
+  schemas: [[at('scripts', 'schemas.mjs'), '--check']],
   tests: [[at('scripts', 'test.mjs')]],
 };
 

@@ -42,7 +42,10 @@ const OWNERS: Record<string, string> = {
   'alert-rules': 'The rule’s id.',
   alerts: 'The alert’s id.',
   'api-tokens': 'The token’s id.',
+  'config-profiles': 'The profile’s id.',
   'enrollment-tokens': 'The token’s id.',
+  commands: 'The command’s id.',
+  silences: 'The silence’s id.',
   users: 'The user’s id.',
 };
 
@@ -59,7 +62,10 @@ function completeParameters(path: string, parameters: Parameter[]): void {
     const owner = path.split(`/{${parameter.name}}`)[0]?.split('/').at(-1) ?? '';
     const description = OWNERS[owner];
     if (description !== undefined) parameter.description ??= description;
-    parameter.schema = { type: 'string', format: 'uuid' };
+    // A parameter that is no id says itself what it is.
+    if (!Object.keys(parameter.schema ?? {}).some((key) => key !== 'type')) {
+      parameter.schema = { type: 'string', format: 'uuid' };
+    }
   }
 }
 

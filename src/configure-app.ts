@@ -9,6 +9,7 @@ import { AcceptableInterceptor } from './common/acceptable.interceptor.js';
 import { LocationInterceptor } from './common/location.interceptor.js';
 import { requireReadableHeaders } from './common/headers.middleware.js';
 import { requestLogger } from './common/logging.js';
+import { requireKnownMethod } from './common/method.middleware.js';
 import { NoQueryInterceptor } from './common/no-query.interceptor.js';
 import { requireReadableUrl, withoutPrefix } from './common/path.middleware.js';
 import { ProblemFilter, sendProblem } from './common/problem.filter.js';
@@ -47,7 +48,7 @@ export function configureApp(app: NestExpressApplication, settings: Settings, lo
   app.use(helmet({ contentSecurityPolicy: CONTENT_SECURITY_POLICY, hsts: settings.isSecure }));
   if (settings.corsOrigins.length > 0) app.enableCors({ origin: settings.corsOrigins, credentials: true, maxAge: 600 });
   serveDocumentation(app, settings);
-  app.use(requireServing(app.get(Lifecycle)));
+  app.use(requireServing(app.get(Lifecycle)), requireKnownMethod);
   const reflector = app.get(Reflector);
   app.useGlobalInterceptors(
     new AcceptableInterceptor(),

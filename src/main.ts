@@ -4,9 +4,11 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Logger } from 'pino';
 import { SignsOfLife } from './agent-registry/heartbeat/signs-of-life.service.js';
 import { FirstStart } from './auth/first-start.service.js';
+import { digestToken } from './auth/tokens.js';
 import { createLogger } from './common/logging.js';
 import { readEnvironment } from './config/environment.js';
 import { loadSettings, type Settings, SettingsError } from './config/settings.js';
+import { EffectiveConfigs } from './config-manager/effective-configs.service.js';
 import { DatabaseService } from './database/database.service.js';
 import { EmbeddedPostgresError } from './database/embedded/embedded-postgres-error.js';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './database/embedded/embedded-postgres.js';
@@ -16,7 +18,7 @@ import { Lifecycle } from './health/lifecycle.service.js';
 import { Scheduler } from './scheduler/scheduler.service.js';
 import { printBanner } from './start/banner.js';
 import { createHub, openHub, targetOf } from './start/hub.js';
-import { LocalAgent } from './start/local-agent.js';
+import { LOCAL_AGENT_VALUES, LocalAgent } from './start/local-agent.js';
 import { localUrl, requireFreePort, toStartError } from './start/ports.js';
 import { closeServer, shutDownOnSignals, type ShutdownStep } from './start/shutdown.js';
 import { StartError } from './start/start-error.js';
@@ -84,6 +86,7 @@ async function serve(
   if (settings.startsLocalAgent) {
     const enrollmentToken = await database.persist(() => firstStart.mintLocalEnrollmentToken());
     if (lifecycle.isEnding() || enrollmentToken === undefined) return;
+    app.get(EffectiveConfigs).layOutValues(digestToken(enrollmentToken).toString('hex'), LOCAL_AGENT_VALUES);
     localAgent.start({ hubUrl: localUrl(settings, port), dataDir: settings.dataDir, enrollmentToken });
   }
   const offeredToken = settings.hasEmbeddedDatabase

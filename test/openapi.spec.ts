@@ -4,6 +4,14 @@ import { apiDocument, faultsOf, type Operation, operations, type Schema } from '
 
 /** Objects of which the document cannot say more, each with the reason. */
 const FREE_OBJECTS: Record<string, string> = {
+  'AgentConfigResponse.values': 'the schema of the agent’s type',
+  'ConfigProfileResponse.values': 'the schemas of the types of agents',
+  'ConfigVersionResponse.values': 'the schema of the agent’s type',
+  'CreateConfigProfileRequest.values': 'the schemas of the types of agents',
+  'ReplaceAgentConfigRequest.values': 'the schema of the agent’s type',
+  'SetConfigValueRequest.value': 'any JSON',
+  'SetConfigValueRequest.value[]': 'any JSON',
+  'UpdateConfigProfileRequest.values': 'the schemas of the types of agents',
   'AuditLogResponse.before': 'whatever was changed',
   'AuditLogResponse.after': 'whatever was changed',
   'HeartbeatResponse.config': 'the schema of the agent’s type',

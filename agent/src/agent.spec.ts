@@ -46,9 +46,11 @@ async function startAgent(changes: Partial<Settings> = {}): Promise<Agent> {
     checks: [bindCheck('ticks', () => Promise.resolve(passed({ 'spec.ticks': (ticks += 1), cpu_usage: 12.5 })), {})],
     log: createLog({ level: 'debug', isReadable: true, write: (line) => lines.push(line), now: () => new Date() }),
     onRefused: (error) => refusals.push(error),
+    reloadSettings: () => settings,
+    onRestart: () => undefined,
   });
   agents.push(agent);
-  agent.start();
+  await agent.start();
   return agent;
 }
 
@@ -93,7 +95,7 @@ describe('an agent', () => {
     await eventually('five beats', () => hub.of('heartbeat').length >= 5);
     const beats = hub.of('heartbeat').map(({ body }) => body);
     expect(beats.filter(({ checks }) => checks !== undefined)).toHaveLength(1);
-    expect(beats.at(-1)).toMatchObject({ config_hash: 'c0ffee', config_state: 'applied' });
+    expect(beats.at(-1)).toMatchObject({ config_hash: hub.config.hash, config_state: 'applied' });
   });
 
   it('beats also when the hub refuses what a beat says', async () => {

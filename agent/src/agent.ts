@@ -12,6 +12,7 @@ import type { Identity } from './identity.js';
 import { Intervals, timeoutOf } from './intervals.js';
 import type { Log } from './log.js';
 import { machineHost, machineMetadata } from './machine-metadata.js';
+import { Orders } from './orders.js';
 import { OwnFigures } from './own-figures.js';
 import { Registrar, type RefusedError } from './registrar.js';
 import { Reporter } from './reporter.js';
@@ -35,6 +36,10 @@ export interface AgentOptions {
   readonly checks: readonly BoundCheck[];
   readonly log: Log;
   readonly onRefused: (error: RefusedError) => void;
+  /** Reads the settings of this machine once more; throws where they are wrong. */
+  readonly reloadSettings: () => Settings;
+  /** The hub wants this process replaced by a new one. */
+  readonly onRestart: () => void;
 }
 
 /** One agent, put together: what collects, what reports, what beats, and what keeps it registered. */
@@ -49,28 +54,43 @@ export class Agent {
   private readonly collector: Collector;
   private readonly reporter: Reporter;
   private readonly heartbeat: Heartbeat;
+  private readonly orders: Orders;
+  private readonly runner: CheckRunner;
   private areMetricsDefined = false;
 
   constructor(private readonly options: AgentOptions) {
-    const { settings, identity, log, serverUrl, onRefused } = options;
+    const { settings, identity, log, serverUrl, onRefused, onRestart, reloadSettings } = options;
     const { session, figures, spool } = this;
     const hub = new Hub(serverUrl);
     const own = bindCheck('agent', ownCheck({ figures, bufferUsedBytes: () => spool.usedBytes }), {});
     const runner = new CheckRunner([...options.checks, own]);
     const intervals = new Intervals(
       { reportingSeconds: settings.reportingIntervalSeconds, heartbeatSeconds: settings.heartbeatIntervalSeconds },
-      () => this.collector.wake(),
+      () => {
+        this.collector.wake();
+        this.orders.followReportingInterval();
+      },
     );
     const shared = { hub, session, intervals, figures, log, spool, runner };
     const { stateDir, token } = settings;
     const registration = toRegistration(settings);
     this.hub = hub;
     this.intervals = intervals;
-    this.registrar = new Registrar(identity, { ...shared, stateDir, token, registration, onRefused });
+    this.runner = runner;
+    this.registrar = new Registrar(identity, {
+      ...shared,
+      stateDir,
+      token,
+      registration,
+      onRefused,
+      onRegistered: (reply) => this.orders.takeRegistration(reply),
+    });
     this.heartbeat = new Heartbeat({
       ...shared,
       bootId: randomUUID(),
       phase: phaseOf(identity.id, 'heartbeat'),
+      standing: () => this.orders.standing,
+      onReply: (reply) => this.orders.takeReply(reply),
       onBeat: (beat) => this.afterBeat(beat),
     });
     this.reporter = new Reporter({ ...shared, onBeatWanted: () => this.heartbeat.wake() });
@@ -82,9 +102,21 @@ export class Agent {
         this.heartbeat.wakeForNews();
       },
     });
+    this.orders = new Orders({
+      ...shared,
+      agentId: identity.id,
+      settings,
+      reloadSettings,
+      collector: this.collector,
+      onRestart,
+      onNews: () => this.heartbeat.wake(),
+      onCheckRun: () => this.heartbeat.wakeForNews(),
+    });
   }
 
-  start(): void {
+  /** Goes on where the last process on this state folder ended, and then meets the hub. */
+  async start(): Promise<void> {
+    await this.orders.start();
     this.registrar.start();
     this.reporter.start();
     this.heartbeat.start();
@@ -95,7 +127,7 @@ export class Agent {
   async stop(goodbye: Goodbye): Promise<void> {
     const { log } = this.options;
     log.info('stopping', { reason: goodbye.reason });
-    const stopped = [this.registrar.stop(), this.collector.stop(), this.heartbeat.stop()];
+    const stopped = [this.registrar.stop(), this.orders.stop(), this.collector.stop(), this.heartbeat.stop()];
     await within(FLUSH_MS, Promise.all([...stopped, this.reporter.flush(FLUSH_MS)]));
     try {
       await this.heartbeat.sendStopping(goodbye, STOPPING_BEAT_MS);
@@ -121,6 +153,10 @@ export class Agent {
         hub_status: beat.hubStatus,
         last_report_at: this.reporter.lastSentAt?.toISOString(),
         waiting_reports: this.spool.waiting.length,
+        run_state: this.orders.runState,
+        intervals: this.intervals.describe(),
+        config: this.orders.config,
+        checks: this.runner.results.map(({ name, state, message }) => ({ name, state, message })),
       });
     } catch (error) {
       log.debug('after a heartbeat', { reason: messageOf(error) });

@@ -1,5 +1,7 @@
 import type { CheckResult } from './checks/check-runner.js';
+import type { ConfigStanding } from './config/config-applier.js';
 import type { Beat } from './hub.js';
+import type { RunState } from './run-state.js';
 
 /** Below what the hub takes. */
 const LONGEST_MESSAGE = 1000;
@@ -8,24 +10,28 @@ const LONGEST_MESSAGE = 1000;
 export interface BeatFacts {
   readonly bootId: string;
   readonly sentAt: Date;
-  /** Of the config that is applied; undefined before the first. */
-  readonly configHash: string | undefined;
+  readonly runState: RunState;
+  /** Undefined before the first, and while the agent wants it once more. */
+  readonly config: ConfigStanding | undefined;
   readonly results: readonly CheckResult[];
   /** Whether the hub has not heard of these results yet. */
   readonly areResultsNews: boolean;
 }
 
-/** Makes a beat: `error` when a check could not be run, with which and why. */
+/** Makes a beat: `error` when a check could not be run, with which and why. Of a stopped agent's checks it says nothing. */
 export function makeBeat(facts: BeatFacts): Beat {
-  const failed = facts.results.filter(({ state }) => state === 'error');
+  const { runState, config, areResultsNews } = facts;
+  const results = runState === 'running' ? facts.results : [];
+  const failed = results.filter(({ state }) => state === 'error');
   const message = failed.map((result) => `${result.name}: ${result.message || 'no reason given'}`).join('; ');
   return {
     ...(failed.length > 0 ? { status: 'error', message: toMessage(message) } : { status: 'alive' }),
     boot_id: facts.bootId,
     sent_at: facts.sentAt.toISOString(),
-    run_state: 'running',
-    ...(facts.configHash !== undefined && { config_hash: facts.configHash, config_state: 'applied' }),
-    ...(facts.areResultsNews && { checks: facts.results.map(toBeatCheck) }),
+    run_state: runState,
+    ...(config !== undefined && { config_hash: config.hash, config_state: config.state }),
+    ...(config?.error !== undefined && { config_error: toMessage(config.error) }),
+    ...(areResultsNews && results.length > 0 && { checks: toBeatChecks(results) }),
   };
 }
 
@@ -61,20 +67,48 @@ export function measureClockSkew(sentMs: number, receivedMs: number, serverTime:
   return Number.isNaN(skewMs) ? undefined : Math.round(skewMs) / 1000;
 }
 
-function toBeatCheck(result: CheckResult): NonNullable<Beat['checks']>[number] {
+type BeatCheck = NonNullable<Beat['checks']>[number];
+
+/** What the hub takes in one beat, and well within a beat of 64 KiB. */
+const MOST_CHECKS = 200;
+const LARGEST_CHECKS_BYTES = 48 * 1024;
+
+/** Where the checks say too much, all are brief; where there are too many, those that passed give way. */
+function toBeatChecks(results: readonly CheckResult[]): BeatCheck[] {
+  for (const longest of [LONGEST_MESSAGE, 200, 60, 0]) {
+    const checks = results.map((result) => toBeatCheck(result, longest));
+    if (checks.length <= MOST_CHECKS && bytesOf(checks) <= LARGEST_CHECKS_BYTES) return checks;
+  }
+  let bytes = 0;
+  return [...results]
+    .sort(passedLast)
+    .slice(0, MOST_CHECKS)
+    .map((result) => toBeatCheck(result, 60))
+    .filter((check) => (bytes += bytesOf(check)) <= LARGEST_CHECKS_BYTES);
+}
+
+function bytesOf(value: object): number {
+  return Buffer.byteLength(JSON.stringify(value));
+}
+
+function passedLast(one: CheckResult, other: CheckResult): number {
+  return Number(one.state === 'passed') - Number(other.state === 'passed');
+}
+
+function toBeatCheck(result: CheckResult, longest: number): BeatCheck {
   const { name, kind, state, message, durationSeconds, at } = result;
   return {
     name,
     kind,
     state,
-    ...(message !== undefined && { message: toMessage(message) }),
+    ...(message !== undefined && { message: toMessage(message, longest) }),
     duration_seconds: durationSeconds,
     at: at.toISOString(),
   };
 }
 
 /** Errors quote what they met, so their text may hold anything; half a character or a NUL would cost the whole beat. */
-function toMessage(text: string): string {
-  const line = text.replace(/\p{Cc}+/gu, ' ').slice(0, LONGEST_MESSAGE);
+export function toMessage(text: string, longest = LONGEST_MESSAGE): string {
+  const line = text.replace(/\p{Cc}+/gu, ' ').slice(0, longest);
   return Buffer.from(line).toString().trim();
 }

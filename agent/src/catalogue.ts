@@ -5,8 +5,8 @@ export interface MetricDefinition {
   readonly description: string;
 }
 
-/** Every metric that this agent can send. A spec holds what the checks measure against it, another the README. */
-export const CATALOGUE: readonly MetricDefinition[] = [
+/** What every agent measures. A spec holds what its checks measure against it. */
+export const BUILT_IN_METRICS: readonly MetricDefinition[] = [
   define('cpu_usage', '%', 'Share of processor time that was not idle, over all processors.'),
   define('memory_usage', '%', 'Share of main memory that programs cannot get any more.'),
   define('system.cpu.utilization', '%', 'Share of processor time spent in a mode, over all processors.'),
@@ -36,6 +36,20 @@ export const CATALOGUE: readonly MetricDefinition[] = [
   define('agent.push.dropped', '{report}', 'Reports or single values given up since the previous report, by reason.'),
   define('agent.buffer.used', 'By', 'Reports that wait to be sent.'),
 ];
+
+/** What the checks measure that are configured, likewise. */
+export const CONFIGURABLE_METRICS: readonly MetricDefinition[] = [
+  define('web.up', '1', 'Whether an HTTP check got the answer that it expects: 1 or 0.'),
+  define('web.http.status_code', '{code}', 'Status of the answer to an HTTP check.'),
+  define('web.content.match', '1', 'Whether the body held the text that it must: 1 or 0.'),
+  define('http.client.request.duration', 's', 'How long the answer took to its end, redirects included.'),
+  define('http.response.body.size', 'By', 'Size of the answer’s body, where it is at most 1 MiB.'),
+  define('tcp.up', '1', 'Whether a TCP check could connect: 1 or 0.'),
+  define('tcp.connect.duration', 's', 'How long the connection took, the look-up of the name included.'),
+];
+
+/** Every metric that this agent can send, as the README lists them. */
+export const CATALOGUE: readonly MetricDefinition[] = [...BUILT_IN_METRICS, ...CONFIGURABLE_METRICS];
 
 function define(name: string, unit: string, description: string): MetricDefinition {
   return { name, unit, description };

@@ -11,6 +11,7 @@ export const EXIT_CODES = {
   alreadyRunning: 4,
   refused: 5,
   notRunning: 6,
+  restart: 7,
 } as const;
 
 /** What the program was asked to do. */
@@ -26,7 +27,7 @@ Reports this machine to an Agent Monitor hub.
 
 Commands:
   run       Register, then beat and report until stopped by SIGTERM or Ctrl-C.
-  status    Say whether the agent of a state folder runs, and what its hub last answered.
+  status    Say whether the agent of a state folder runs, its configuration and its checks.
 
 Options (a flag wins over the environment, that over the config file):
   --server URL               The hub: monitoring.example.org:8000. Without a scheme it means
@@ -35,6 +36,8 @@ Options (a flag wins over the environment, that over the config file):
                              the machine can see it while the agent runs: prefer --token-file.
   --token-file FILE          File that holds the token.
   --config FILE              Config file, JSON; /etc/agent-monitor/config.json if it exists.
+                             It alone also takes "secrets", which the hub's configuration
+                             calls by name: {"secrets": {"SHOP_TOKEN": "..."}}.
   --state-dir DIR            Where the agent keeps its identity and key, one folder an agent;
                              /var/lib/agent-monitor-agent as root, else
                              ~/.local/state/agent-monitor-agent.
@@ -53,13 +56,17 @@ Options (a flag wins over the environment, that over the config file):
 Signals: SIGTERM and SIGINT stop the agent, and its hub shows it offline. SIGUSR2 stops it to
 be started again within a day: until then the hub shows it in maintenance.
 
+What to check comes from the hub, as do the commands start, stop, restart, run_check and
+reload_config. A restart runs a new process below this one, which stays.
+
 Environment: AGENT_MONITOR_SERVER_URL, _TOKEN, _TOKEN_FILE, _CONFIG, _STATE_DIR, _NAME,
 _AGENT_TYPE, _ENVIRONMENT, _METADATA (k=v,k=v), _REPORTING_INTERVAL, _HEARTBEAT_INTERVAL,
-_LOG_LEVEL; NODE_EXTRA_CA_CERTS names the file of a private certificate authority.
+_LOG_LEVEL; AGENT_MONITOR_SECRET_SHOP_TOKEN holds the secret SHOP_TOKEN;
+NODE_EXTRA_CA_CERTS names the file of a private certificate authority.
 
 Exit codes: 0 stopped as asked · 1 unexpected · 2 wrong option or setting · 3 state folder
 unusable · 4 another agent runs on this state folder · 5 refused by the hub · 6 status: not
-running.
+running · 7 to be started again (seen only by the process that does so).
 
 Example:
   agent-monitor-agent run --server monitoring.example.org --token-file /root/enrolment-token

@@ -1,6 +1,6 @@
 import { ProblemError } from '@agent-monitor/client';
 import { nextWaitMs } from './backoff.js';
-import { type Goodbye, makeBeat, makePlainBeat, makeStoppingBeat, measureClockSkew } from './beat.js';
+import { type BeatFacts, type Goodbye, makeBeat, makePlainBeat, makeStoppingBeat, measureClockSkew } from './beat.js';
 import type { CheckRunner } from './checks/check-runner.js';
 import { messageOf } from './errors.js';
 import { FailureLog } from './failure-log.js';
@@ -14,6 +14,8 @@ import type { Session } from './session.js';
 
 const LONGEST_TIMEOUT_MS = 10_000;
 const FIRST_RETRY_WINDOW_MS = 5000;
+/** A check that goes up and down every second does not make the agent beat as often. */
+const SHORTEST_NEWS_MS = 1000;
 
 /** What the heartbeat works with. */
 export interface HeartbeatOptions {
@@ -26,6 +28,10 @@ export interface HeartbeatOptions {
   /** Of this start of the program. */
   readonly bootId: string;
   readonly phase: number;
+  /** What the beats say of the agent besides its checks. */
+  readonly standing: () => Pick<BeatFacts, 'runState' | 'config'>;
+  /** What the hub wants of the agent. */
+  readonly onReply: (reply: BeatReply) => void;
   /** After each beat, answered (with the status that the hub gives this agent) or not; must not throw. */
   readonly onBeat: (beat: {
     readonly at: Date;
@@ -38,8 +44,8 @@ export interface HeartbeatOptions {
 export class Heartbeat {
   private readonly loop = new Loop({ run: () => this.run() });
   private readonly outcome: FailureLog;
-  private configHash: string | undefined;
   private reportedRevision = 0;
+  private lastBeatMs = -Infinity;
 
   constructor(private readonly options: HeartbeatOptions) {
     this.outcome = new FailureLog(options.log, 'the heartbeat');
@@ -55,9 +61,10 @@ export class Heartbeat {
     this.loop.wake();
   }
 
-  /** Beats now if a check has changed its state since the hub last heard. */
+  /** Beats now if a check has changed its state since the hub last heard; soon enough, if it has heard just now. */
   wakeForNews(): void {
-    if (this.options.runner.revision !== this.reportedRevision) this.loop.wake();
+    const isNews = this.options.runner.revision !== this.reportedRevision;
+    if (isNews && performance.now() - this.lastBeatMs >= SHORTEST_NEWS_MS) this.loop.wake();
   }
 
   stop(): Promise<void> {
@@ -89,22 +96,23 @@ export class Heartbeat {
   }
 
   private async beat(caller: Caller): Promise<BeatReply> {
-    const { hub, runner, intervals, figures, log, bootId } = this.options;
+    const { hub, runner, intervals, figures, log, bootId, standing, onReply } = this.options;
     const { revision, results } = runner;
     const sentAt = new Date();
     const areResultsNews = results.length > 0 && revision !== this.reportedRevision;
-    const beat = makeBeat({ bootId, sentAt, configHash: this.configHash, results, areResultsNews });
+    const beat = makeBeat({ bootId, sentAt, ...standing(), results, areResultsNews });
+    this.lastBeatMs = performance.now();
     const timeoutMs = timeoutOf(intervals.heartbeatMs, LONGEST_TIMEOUT_MS);
     const reply = await hub.sendHeartbeat(caller, beat, timeoutMs).catch((error: unknown) => {
       if (!isInvalid(error)) throw error;
       log.warn('the hub refused what a heartbeat said; it is sent without', { reason: describeInvalid(error) });
       return hub.sendHeartbeat(caller, makePlainBeat(beat), timeoutMs);
     });
-    if (areResultsNews) this.reportedRevision = revision;
+    if (areResultsNews && standing().runState === 'running') this.reportedRevision = revision;
     figures.clockSkewSeconds = measureClockSkew(sentAt.getTime(), Date.now(), reply.server_time);
-    // All of the config that this version of the agent acts on are the two intervals, which the answer repeats.
+    // Also where its configuration failed: by these the hub tells whether the agent is overdue.
     intervals.learn(reply.metrics_interval_seconds, reply.next_heartbeat_in_seconds);
-    this.configHash = reply.config_hash;
+    onReply(reply);
     return reply;
   }
 

@@ -1,6 +1,7 @@
 import { gzip } from 'node:zlib';
 import { promisify } from 'node:util';
 import { createHubClient, unwrap, type HubClient, type paths } from '@agent-monitor/client';
+import { fetchBounded } from './bounded-fetch.js';
 import type { MetricDefinition } from './catalogue.js';
 
 type JsonOf<Content> = Content extends { content: { 'application/json': infer Body } } ? Body : never;
@@ -13,6 +14,7 @@ type AnswerOf<Operation, Status extends number> = Operation extends { responses:
 
 type Register = paths['/api/v1/agents/register']['post'];
 type SendHeartbeat = paths['/api/v1/agents/{id}/heartbeat']['post'];
+type SendCommandResult = paths['/api/v1/agents/{id}/commands/{command_id}/result']['post'];
 type SendReports = paths['/api/v1/agents/{id}/metrics']['post'];
 
 /** What an agent says of itself when it registers. */
@@ -23,6 +25,8 @@ export type RegistrationReply = AnswerOf<Register, 200 | 201>;
 export type Beat = RequestOf<SendHeartbeat>;
 /** What the hub says to a beat. */
 export type BeatReply = AnswerOf<SendHeartbeat, 200>;
+/** How a command ended. */
+export type CommandResultBody = RequestOf<SendCommandResult>;
 /** What the hub says to reports: all are stored, or were before. */
 export type ReportsReply = AnswerOf<SendReports, 201>;
 
@@ -78,8 +82,20 @@ export class Hub {
     await unwrap(this.client(caller.apiKey, timeoutMs).PUT('/api/v1/agents/{id}/metric-definitions', options));
   }
 
+  /** Tells the hub how a command ended. */
+  async sendCommandResult(
+    caller: Caller,
+    commandId: string,
+    result: CommandResultBody,
+    timeoutMs: number,
+  ): Promise<void> {
+    const options = { params: { path: { id: caller.id, command_id: commandId } }, body: result };
+    const path = '/api/v1/agents/{id}/commands/{command_id}/result';
+    await unwrap(this.client(caller.apiKey, timeoutMs).POST(path, options));
+  }
+
   private client(token: string, timeoutMs: number): HubClient {
-    return createHubClient({ baseUrl: this.serverUrl, token, timeoutMs });
+    return createHubClient({ baseUrl: this.serverUrl, token, timeoutMs, fetch: fetchBounded });
   }
 }
 

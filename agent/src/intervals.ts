@@ -15,7 +15,7 @@ export class Intervals {
   private fromHub = HUB_DEFAULTS;
 
   constructor(
-    private readonly own: OwnIntervals,
+    private own: OwnIntervals,
     private readonly changed: () => void,
   ) {}
 
@@ -27,19 +27,44 @@ export class Intervals {
     return (this.own.heartbeatSeconds ?? this.fromHub.heartbeatSeconds) * 1000;
   }
 
-  /** Takes over what the hub says; what makes no sense is ignored, since a wrong zero would flood it. */
-  learn(reportingSeconds: number, heartbeatSeconds: number): void {
-    const before = this.reportingMs;
-    this.fromHub = {
-      reportingSeconds: isInterval(reportingSeconds) ? reportingSeconds : this.fromHub.reportingSeconds,
-      heartbeatSeconds: isInterval(heartbeatSeconds) ? heartbeatSeconds : this.fromHub.heartbeatSeconds,
+  /** For a person: what holds, and where that comes from if it is not the hub. */
+  describe(): { readonly reporting: string; readonly heartbeat: string } {
+    return {
+      reporting: describeInterval(this.own.reportingSeconds, this.fromHub.reportingSeconds),
+      heartbeat: describeInterval(this.own.heartbeatSeconds, this.fromHub.heartbeatSeconds),
     };
+  }
+
+  /** Takes over what the hub says; what makes no sense is ignored, since a wrong zero would flood it. */
+  learn(reportingSeconds: number | undefined, heartbeatSeconds: number | undefined): void {
+    this.change(() => {
+      this.fromHub = {
+        reportingSeconds: isInterval(reportingSeconds) ? reportingSeconds : this.fromHub.reportingSeconds,
+        heartbeatSeconds: isInterval(heartbeatSeconds) ? heartbeatSeconds : this.fromHub.heartbeatSeconds,
+      };
+    });
+  }
+
+  /** The agent's own settings are others now. */
+  setOwn(own: OwnIntervals): void {
+    this.change(() => {
+      this.own = own;
+    });
+  }
+
+  private change(makeChange: () => void): void {
+    const before = this.reportingMs;
+    makeChange();
     if (this.reportingMs !== before) this.changed();
   }
 }
 
-function isInterval(seconds: number): boolean {
-  return Number.isFinite(seconds) && seconds >= 1 && seconds <= 86_400;
+function describeInterval(own: number | undefined, fromHub: number): string {
+  return own === undefined ? `${fromHub} s` : `${own} s, set on this machine; the hub says ${fromHub} s`;
+}
+
+function isInterval(seconds: number | undefined): seconds is number {
+  return typeof seconds === 'number' && Number.isFinite(seconds) && seconds >= 1 && seconds <= 86_400;
 }
 
 /** How long a request may take that is made every `intervalMs`: no longer than until the next one is due. */

@@ -1,10 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { anOrder } from '../test/an-order.js';
 import { eventually } from '../test/eventually.js';
 import { TinyHub } from '../test/tiny-hub.js';
 import { EXIT_CODES } from './command-line.js';
@@ -114,6 +117,60 @@ describe('agent-monitor-agent run', () => {
     const second = run('--token', TOKEN);
     expect(await second.exitCode).toBe(EXIT_CODES.alreadyRunning);
     expect(second.output()).toMatch(/^agent-monitor-agent: another agent already runs on .* \(process \d+\).*\n$/);
+  });
+
+  it('is a new process after a restart by command, to whoever watches over it the same one', async () => {
+    const agent = run('--token', TOKEN);
+    await eventually('a beat', () => hub.of('heartbeat').length > 0, 15_000);
+    const bootIds = (): Set<unknown> => new Set(hub.of('heartbeat').map(({ body }) => body.boot_id));
+    for (const index of [1, 2]) {
+      hub.commands.push(anOrder(index, 'restart'));
+      await eventually('the result', () => hub.results.has(anOrder(index, '').command_id), 20_000);
+    }
+    expect(bootIds().size).toBe(3);
+    expect([...hub.results.values()].map(({ status }) => status)).toEqual(['succeeded', 'succeeded']);
+    const goodbyes = hub.of('heartbeat').filter(({ body }) => body.status === 'stopping');
+    expect(goodbyes.map(({ body }) => body.expected_back_in_seconds)).toEqual([120, 120]);
+    expect(agent.child.exitCode).toBeNull();
+    expect(await status().exitCode).toBe(EXIT_CODES.ok);
+    agent.child.kill('SIGTERM');
+    expect(await agent.exitCode).toBe(EXIT_CODES.ok);
+    expect(hub.received.at(-1)?.body).toMatchObject({ status: 'stopping', reason: 'stopped by SIGTERM' });
+    expect(await status().exitCode).toBe(EXIT_CODES.notRunning);
+  });
+
+  it('ends with the process that launched it', async () => {
+    const agent = run('--token', TOKEN);
+    hub.commands.push(anOrder(1, 'restart'));
+    await eventually('the new process', () => hub.results.size === 1, 20_000);
+    agent.child.kill('SIGKILL');
+    const isGoodbye = (): boolean => hub.received.at(-1)?.body.reason === 'stopped with the process that started it';
+    await eventually('the goodbye', isGoodbye, 10_000);
+    await agent.exitCode;
+  });
+
+  it('answers a command that kill -9 cut off as interrupted, and does not begin it again', async () => {
+    const silent = createServer();
+    await new Promise<void>((listening) => silent.listen(0, '127.0.0.1', listening));
+    const settings = { url: `http://127.0.0.1:${(silent.address() as AddressInfo).port}/` };
+    const check = { name: 'slow', kind: 'http', interval_seconds: 86_400, timeout_seconds: 300, settings };
+    hub.config = { hash: 'a'.repeat(64), values: { checks: [check] } };
+    hub.commands.push(anOrder(1, 'run_check', 'slow'));
+    const first = run('--token', TOKEN);
+    const journal = (): string =>
+      stateFiles().includes('commands.json') ? readFileSync(join(folder, 'state', 'commands.json'), 'utf8') : '';
+    await eventually('its mark', () => journal().includes(anOrder(1, '').command_id), 15_000);
+    first.child.kill('SIGKILL');
+    await first.exitCode;
+    run();
+    await eventually('the answer', () => hub.results.size === 1, 15_000);
+    expect([...hub.results.values()]).toEqual([{ status: 'failed', message: expect.stringMatching(/^interrupted/) }]);
+    const told = status();
+    await told.exitCode;
+    expect(told.output()).toMatch(/configuration: +applied, aaaaaaaaaaaa\n[^]* {2}passed {2}host.cpu/);
+    expect(told.output()).toMatch(/reports every: +1 s, set on this machine; the hub says 30 s/);
+    silent.closeAllConnections();
+    silent.close();
   });
 
   it('waits for a hub that is not there yet', async () => {

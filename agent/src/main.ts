@@ -7,6 +7,7 @@ import { EXIT_CODES, HELP, parseCommandLine, type Command } from './command-line
 import { messageOf } from './errors.js';
 import { loadOrMakeIdentity, prepareStateDir, readIdentity, StateDirError } from './identity.js';
 import { AlreadyRunningError, findHolder, lockStateDir } from './lock.js';
+import { isLaunched, launch } from './launcher.js';
 import { createLog, type Log } from './log.js';
 import { RefusedError } from './registrar.js';
 import { describeRunStatus, readRunStatus } from './run-status.js';
@@ -29,7 +30,7 @@ async function main(command: Command): Promise<number> {
     case 'status':
       return showStatus(loadSettings(command.flags));
     case 'run':
-      return run(loadSettings(command.flags), command.untilStdinCloses);
+      return runAgainAndAgain(() => loadSettings(command.flags), command.untilStdinCloses);
   }
 }
 
@@ -42,22 +43,38 @@ async function showStatus({ stateDir }: Settings): Promise<number> {
   return holder === undefined ? EXIT_CODES.notRunning : EXIT_CODES.ok;
 }
 
-async function run(settings: Settings, untilStdinCloses: boolean): Promise<number> {
+/** Runs the agent, and a new process of it wherever its hub wants that. */
+async function runAgainAndAgain(loadAgain: () => Settings, untilStdinCloses: boolean): Promise<number> {
+  const code = await run(loadAgain, untilStdinCloses);
+  return code === EXIT_CODES.restart && !isLaunched() ? launch() : code;
+}
+
+async function run(loadAgain: () => Settings, untilStdinCloses: boolean): Promise<number> {
+  const settings = loadAgain();
   const { serverUrl, stateDir } = settings;
   if (serverUrl === undefined) {
     throw new SettingsError(['no server: say where the hub is with --server, as monitoring.example.org:8000']);
   }
-  const goodbye = untilStdinCloses ? Promise.race([nextGoodbye(), endOfStdin()]) : nextGoodbye();
+  const goodbyes = [
+    nextGoodbye(),
+    ...(untilStdinCloses ? [endOfStdin()] : []),
+    ...(isLaunched() ? [endOfLauncher()] : []),
+  ];
   await prepareStateDir(stateDir);
   const unlock = await lockStateDir(stateDir);
   try {
-    return await runLocked(settings, serverUrl, goodbye);
+    return await runLocked(settings, serverUrl, loadAgain, Promise.race(goodbyes));
   } finally {
     await unlock();
   }
 }
 
-async function runLocked(settings: Settings, serverUrl: string, goodbye: Promise<Goodbye>): Promise<number> {
+async function runLocked(
+  settings: Settings,
+  serverUrl: string,
+  loadAgain: () => Settings,
+  goodbye: Promise<Goodbye>,
+): Promise<number> {
   const log = openLog(settings);
   const identity = await loadOrMakeIdentity(settings.stateDir);
   if (identity.apiKey === undefined && settings.token === undefined) {
@@ -68,10 +85,22 @@ async function runLocked(settings: Settings, serverUrl: string, goodbye: Promise
   const checks = hostChecks(await readingsOfThisPlatform(process.platform));
   let refuse: (error: RefusedError) => void = () => undefined;
   const refusal = new Promise<never>((_, reject) => (refuse = reject));
-  const agent = new Agent({ settings, serverUrl, identity, checks, log, onRefused: refuse });
-  agent.start();
-  await agent.stop(await Promise.race([goodbye, refusal]));
-  return EXIT_CODES.ok;
+  let restart: (goodbye: Goodbye) => void = () => undefined;
+  const restarted = new Promise<Goodbye>((resolve) => (restart = resolve));
+  const agent = new Agent({
+    settings,
+    serverUrl,
+    identity,
+    checks,
+    log,
+    onRefused: refuse,
+    reloadSettings: loadAgain,
+    onRestart: () => restart(RESTART),
+  });
+  await agent.start();
+  const reason = await Promise.race([goodbye, restarted, refusal]);
+  await agent.stop(reason);
+  return reason === RESTART ? EXIT_CODES.restart : EXIT_CODES.ok;
 }
 
 function openLog({ token, logLevel }: Settings): Log {
@@ -94,6 +123,9 @@ const GOODBYES: Partial<Record<NodeJS.Signals, Goodbye>> = {
   SIGUSR2: { reason: 'stopped to be started again', expectedBackInSeconds: A_DAY_SECONDS },
 };
 
+/** The hub asked for it, and waits this long before it raises an alert. */
+const RESTART: Goodbye = { reason: 'restarted by a command', expectedBackInSeconds: 120 };
+
 /** The first signal asks; a second one, of any kind, ends the process at once. */
 function nextGoodbye(): Promise<Goodbye> {
   const entries = Object.entries(GOODBYES) as [NodeJS.Signals, Goodbye][];
@@ -105,6 +137,15 @@ function nextGoodbye(): Promise<Goodbye> {
       };
       process.on(signal, listener);
       return [signal, listener] as const;
+    });
+  });
+}
+
+/** The process that launched this one, and would start it again, is gone. */
+function endOfLauncher(): Promise<Goodbye> {
+  return new Promise((resolve) => {
+    process.once('disconnect', () => {
+      resolve({ reason: 'stopped with the process that started it', expectedBackInSeconds: A_DAY_SECONDS });
     });
   });
 }

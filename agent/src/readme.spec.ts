@@ -23,7 +23,7 @@ describe('the catalogue', () => {
     expect(new Set(names).size).toBe(names.length);
     for (const { name, unit, description } of CATALOGUE) {
       expect(name).toMatch(/^[a-z][a-z0-9_.]*$/);
-      expect(unit).toMatch(/^(%|s|By|\{[a-z]+\})(\/s)?$/);
+      expect(unit).toMatch(/^(%|1|s|By|\{[a-z]+\})(\/s)?$/);
       expect(description).toMatch(/^[A-Z].*\.$/);
     }
   });

@@ -24,6 +24,8 @@ export interface RegistrarOptions {
   readonly stateDir: string;
   readonly token: string | undefined;
   readonly registration: Omit<Registration, 'id'>;
+  /** What the hub wants of the agent. */
+  readonly onRegistered: (reply: RegistrationReply) => void;
   /** The hub refused an agent that it never knew, or what this process says of itself. */
   readonly onRefused: (error: RefusedError) => void;
 }
@@ -86,7 +88,7 @@ export class Registrar {
   }
 
   private accept(reply: RegistrationReply): void {
-    const { session, intervals, log } = this.options;
+    const { session, intervals, log, onRegistered } = this.options;
     const { id, apiKey } = this.identity;
     if (apiKey === undefined) return;
     this.isOwnKeyRefused = false;
@@ -94,6 +96,7 @@ export class Registrar {
     this.outcome.succeeded();
     intervals.learn(reply.metrics_interval_seconds, reply.heartbeat_interval_seconds);
     log.info('registered', { agent_id: id, name: reply.name });
+    onRegistered(reply);
     session.open({ id, apiKey });
   }
 

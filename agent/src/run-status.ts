@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readFileIfThere } from './atomic-file.js';
+import type { ConfigStanding } from './config/config-applier.js';
+import type { RunState } from './run-state.js';
 
 /** What a running agent leaves in its state folder for `status`. */
 export interface RunStatus {
@@ -14,6 +16,10 @@ export interface RunStatus {
   readonly last_failure?: string;
   readonly last_report_at?: string;
   readonly waiting_reports: number;
+  readonly run_state: RunState;
+  readonly intervals: { readonly reporting: string; readonly heartbeat: string };
+  readonly config?: ConfigStanding;
+  readonly checks: readonly { readonly name: string; readonly state: string; readonly message?: string }[];
 }
 
 /** Writes the status; not worth a disk flush, and lost in a crash without harm. */
@@ -44,9 +50,19 @@ export function describeRunStatus(pid: number | undefined, status: RunStatus | u
     ['last failure', status?.last_failure],
     ['last report', status?.last_report_at],
     ['waiting reports', status?.waiting_reports],
+    ['checks', status?.run_state],
+    ['reports every', status?.intervals.reporting],
+    ['beats every', status?.intervals.heartbeat],
+    ['configuration', status?.config && describeConfig(status.config)],
   ];
   const told = lines.filter(([, value]) => value !== undefined);
-  return told.map(([name, value]) => `${`${name}:`.padEnd(19)}${value}\n`).join('');
+  const checks = status?.checks.map(({ name, state, message = '' }) => `  ${state.padEnd(7)} ${name}  ${message}`);
+  const all = [...told.map(([name, value]) => `${`${name}:`.padEnd(19)}${value}`), ...(checks ?? [])];
+  return all.map((line) => `${line.replace(/\s+/g, (gap) => (/[\r\n]/.test(gap) ? ' ' : gap)).trimEnd()}\n`).join('');
+}
+
+function describeConfig({ hash, state, error }: ConfigStanding): string {
+  return `${state}, ${hash.slice(0, 12)}${error === undefined ? '' : `: ${error}`}`;
 }
 
 function statusPath(stateDir: string): string {

@@ -11,6 +11,12 @@ export function seriesName(metric: string, attributes: Readonly<Record<string, s
   return parts.length === 0 ? metric : `${metric}{${parts.sort().join(',')}}`;
 }
 
+/** A series with one more attribute. */
+export function withAttribute(series: string, key: string, value: string): string {
+  const pair = `${key}=${escapeValue(value)}}`;
+  return series.endsWith('}') ? `${series.slice(0, -1)},${pair}` : `${series}{${pair}`;
+}
+
 /** The metric of a series: its name without attributes. */
 export function metricOf(series: string): string {
   const brace = series.indexOf('{');

@@ -104,3 +104,33 @@ describe('loadSettings', () => {
     expect(problemsOf(() => loadSettings({ token_file: path, token: 'ame_0123456789abcdef' }, {}))).toHaveLength(1);
   });
 });
+
+describe('secrets', () => {
+  it('come from the config file, and over it from the environment', () => {
+    const config = file({ secrets: { SHOP: 'of the file', DB: 'only here' } }, 0o600);
+    const settings = loadSettings(
+      { config },
+      { AGENT_MONITOR_SECRET_SHOP: 'of the environment', PATH: 'not asked for' },
+    );
+    expect([...settings.secrets]).toEqual([
+      ['SHOP', 'of the environment'],
+      ['DB', 'only here'],
+    ]);
+    expect(settings.warnings).toEqual([]);
+  });
+
+  it('are warned about where other users can read them', () => {
+    expect(loadSettings({ config: file({ secrets: {} }, 0o644) }, {}).warnings).toHaveLength(1);
+  });
+
+  it.each([
+    [{ lower: 'v4lue' }, {}, /secrets\.lower .* must have a name/],
+    [{ SHOP: 7 }, {}, /secrets\.SHOP .* must be text/],
+    ['v4lue', {}, /secrets in .* must be an object/],
+    [undefined, { AGENT_MONITOR_SECRET_: 'v4lue' }, /AGENT_MONITOR_SECRET_ must have a name/],
+  ])('are refused by name and without their value: %j %j', (secrets, env, problem) => {
+    const problems = problemsOf(() => loadSettings({ config: file({ secrets }, 0o600) }, env));
+    expect(problems).toEqual([expect.stringMatching(problem)]);
+    expect(problems.join()).not.toContain('v4lue');
+  });
+});

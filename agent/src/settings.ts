@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import type { LogLevel } from './log.js';
+import { isSecretVariable, readSecrets, readSecretVariables, type Secrets } from './secrets.js';
 import {
   parseAgentType,
   parseIntervalSeconds,
@@ -29,6 +30,8 @@ export interface Settings {
   readonly reportingIntervalSeconds: number | undefined;
   readonly heartbeatIntervalSeconds: number | undefined;
   readonly logLevel: LogLevel;
+  /** What the configuration calls by name only. */
+  readonly secrets: Secrets;
   /** Things that work but deserve a word, as a secret that other users can read. */
   readonly warnings: readonly string[];
 }
@@ -73,13 +76,12 @@ const SYSTEM_CONFIG_FILE = '/etc/agent-monitor/config.json';
 export function loadSettings(flags: Flags, env: NodeJS.ProcessEnv = process.env): Settings {
   const problems: string[] = [];
   const warnings: string[] = [];
-  const layers = [
-    readFlags(flags, problems),
-    readEnvironment(env, problems),
-    readConfigFile(flags.config ?? env[`${ENVIRONMENT_PREFIX}CONFIG`], problems, warnings),
-  ];
+  const upper = [readFlags(flags, problems), readEnvironment(env, problems)];
+  const file = readConfigFile(flags.config ?? env[`${ENVIRONMENT_PREFIX}CONFIG`], problems, warnings);
+  const layers = [...upper, file.values];
   const values = layers.reduceRight<Values>((lower, layer) => ({ ...lower, ...layer }), {});
   const token = readToken(layers, problems, warnings);
+  const secrets: Secrets = new Map([...file.secrets, ...readSecretVariables(env, problems)]);
   if (problems.length > 0) throw new SettingsError(problems);
   return {
     serverUrl: values.server_url,
@@ -92,6 +94,7 @@ export function loadSettings(flags: Flags, env: NodeJS.ProcessEnv = process.env)
     reportingIntervalSeconds: values.reporting_interval,
     heartbeatIntervalSeconds: values.heartbeat_interval,
     logLevel: values.log_level ?? 'info',
+    secrets,
     warnings,
   };
 }
@@ -109,26 +112,34 @@ function readEnvironment(env: NodeJS.ProcessEnv, problems: string[]): Values {
   const raw: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(env)) {
     if (!name.startsWith(ENVIRONMENT_PREFIX) || name === `${ENVIRONMENT_PREFIX}CONFIG` || value === '') continue;
+    if (isSecretVariable(name)) continue;
     raw[name.slice(ENVIRONMENT_PREFIX.length).toLowerCase()] = value;
   }
   return parseLayer(raw, (key) => ENVIRONMENT_PREFIX + key.toUpperCase(), problems);
 }
 
-function readConfigFile(given: string | readonly string[] | undefined, problems: string[], warnings: string[]): Values {
+function readConfigFile(
+  given: string | readonly string[] | undefined,
+  problems: string[],
+  warnings: string[],
+): { values: Values; secrets: Secrets } {
   const path = typeof given === 'string' && given !== '' ? given : undefined;
+  const nothing = { values: {}, secrets: new Map<string, string>() };
   const text = readText(path ?? SYSTEM_CONFIG_FILE);
   if (text === undefined) {
     if (path !== undefined) problems.push(`the config file ${path} cannot be read`);
-    return {};
+    return nothing;
   }
   const file = path ?? SYSTEM_CONFIG_FILE;
   const raw = parseObject(text);
   if (raw === undefined) {
     problems.push(`the config file ${file} must hold one JSON object`);
-    return {};
+    return nothing;
   }
-  if (raw.token !== undefined) warnIfShared(file, warnings);
-  return parseLayer(raw, (key) => `${key} in ${file}`, problems);
+  if (raw.token !== undefined || raw.secrets !== undefined) warnIfShared(file, warnings);
+  const { secrets, ...settings } = raw;
+  const values = parseLayer(settings, (key) => `${key} in ${file}`, problems);
+  return { values, secrets: readSecrets(secrets, file, problems) };
 }
 
 function parseLayer(

@@ -13,6 +13,7 @@ export function someSettings(changes: Partial<Settings>): Settings {
     reportingIntervalSeconds: 0.05,
     heartbeatIntervalSeconds: 0.1,
     logLevel: 'debug',
+    secrets: new Map(),
     warnings: [],
     ...changes,
   };

@@ -2,12 +2,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 
-/** The four routes that an agent calls. */
-export type Route = 'register' | 'heartbeat' | 'metrics' | 'metric-definitions';
+/** The routes that an agent calls, by their last word. */
+export type Route = 'register' | 'heartbeat' | 'metrics' | 'metric-definitions' | 'result';
 
 /** One request as it arrived. */
 export interface Received {
   readonly route: Route;
+  readonly path: string;
   readonly token: string;
   readonly body: Record<string, unknown>;
   readonly encoding: string | undefined;
@@ -15,6 +16,14 @@ export interface Received {
 
 /** An answer in place of the usual one; `lost` does the work and then cuts the connection. */
 export type Fault = { status: number; body?: object; headers?: Record<string, string> } | 'lost' | undefined;
+
+/** A command as the replies carry it. */
+export interface TinyCommand {
+  readonly command_id: string;
+  readonly action: string;
+  readonly check?: string;
+  readonly expires_at: string;
+}
 
 interface StoredReport {
   timestamp: string;
@@ -32,6 +41,11 @@ export class TinyHub {
   delayMs = 0;
   heartbeatSeconds = 60;
   reportingSeconds = 30;
+  /** What the agent should run. */
+  config: { hash: string; values: Record<string, unknown> } = { hash: 'c0ffee'.padEnd(64, '0'), values: {} };
+  /** Commands that every beat's reply carries until their result is in. */
+  commands: TinyCommand[] = [];
+  readonly results = new Map<string, Record<string, unknown>>();
   fault: (received: Received) => Fault = () => undefined;
   private readonly atOnce = new Map<Route, number>();
   private readonly mostAtOnce = new Map<Route, number>();
@@ -97,7 +111,8 @@ export class TinyHub {
   private act(received: Received): { status: number; body?: object; headers?: Record<string, string> } {
     if (received.route === 'register') return this.register(received);
     if (![...this.keys.values()].includes(received.token)) return { status: 401 };
-    if (received.route === 'heartbeat') return { status: 200, body: this.beatReply() };
+    if (received.route === 'heartbeat') return { status: 200, body: this.beatReply(received) };
+    if (received.route === 'result') return this.takeResult(received);
     if (received.route === 'metrics') return { status: 201, body: this.store(received) };
     return { status: 200, body: received.body };
   }
@@ -107,6 +122,7 @@ export class TinyHub {
     const intervals = {
       heartbeat_interval_seconds: this.heartbeatSeconds,
       metrics_interval_seconds: this.reportingSeconds,
+      config: { desired_hash: this.config.hash, values: this.config.values },
     };
     if (this.keys.get(id) === token) return { status: 200, body: { id, name, ...intervals } };
     if (!this.tokens.has(token)) return { status: 401 };
@@ -115,15 +131,22 @@ export class TinyHub {
     return { status: 201, body: { id, name, api_key: apiKey, ...intervals } };
   }
 
-  private beatReply(): object {
+  private beatReply({ body }: Received): object {
     return {
       status: 'online',
       server_time: new Date().toISOString(),
       next_heartbeat_in_seconds: this.heartbeatSeconds,
       metrics_interval_seconds: this.reportingSeconds,
-      config_hash: 'c0ffee',
-      commands: [],
+      config_hash: this.config.hash,
+      ...(body.config_hash !== this.config.hash && { config: this.config.values }),
+      commands: this.commands.filter(({ command_id }) => !this.results.has(command_id)),
     };
+  }
+
+  private takeResult({ path, body }: Received): { status: number; body: object } {
+    const id = path.split('/').at(-2) ?? '';
+    if (!this.results.has(id)) this.results.set(id, body);
+    return { status: 200, body };
   }
 
   private store({ body }: Received): object {
@@ -142,6 +165,7 @@ async function read(request: IncomingMessage): Promise<Received> {
   const bytes = Buffer.concat(chunks);
   const text = (encoding === 'gzip' ? gunzipSync(bytes) : bytes).toString('utf8');
   return {
+    path: request.url ?? '',
     route: (request.url ?? '').split('/').at(-1) as Route,
     token: (request.headers.authorization ?? '').replace('Bearer ', ''),
     body: JSON.parse(text) as Record<string, unknown>,

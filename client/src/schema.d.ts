@@ -49,7 +49,7 @@ export interface paths {
         };
         /**
          * The fleet in numbers
-         * @description Agents by status, type and environment, and open alerts by severity.
+         * @description Agents by status, type and environment; alerts that fire, acknowledged or not, by severity, and how many of them are acknowledged and silenced.
          */
         get: operations["getSummary"];
         put?: never;
@@ -76,7 +76,7 @@ export interface paths {
         post?: never;
         /**
          * Delete an agent
-         * @description Its keys die at once and its open alerts resolve. Past alerts and metrics keep its name. Registering its id with a fresh enrolment token brings it back.
+         * @description Its keys die at once, its open alerts resolve, and the commands that wait for it expire. Past alerts and metrics keep its name. Registering its id with a fresh enrolment token brings it back.
          */
         delete: operations["deleteAgent"];
         options?: never;
@@ -86,6 +86,158 @@ export interface paths {
          * @description A merge patch (RFC 7396): absent fields stay, null clears, metadata is merged. What is set here stays, whatever the agent registers with later.
          */
         patch: operations["updateAgent"];
+        trace?: never;
+    };
+    "/api/v1/agents/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the commands of an agent
+         * @description What it was told to do and what became of it, the newest first; kept for 90 days. Sort by `created_at` or `expires_at`.
+         */
+        get: operations["listAgentCommands"];
+        put?: never;
+        /**
+         * Send a command to an agent
+         * @description The command waits for the agent’s next beat and is in the reply to every beat until its result is in; an agent that reports metrics meanwhile is asked to beat at once. Agents that are offline or in maintenance get it when they beat again, if that is before `expires_at`. An agent carries a command out once at most. 100 may wait for one agent.
+         */
+        post: operations["sendAgentCommand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{id}/commands/{command_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a command
+         * @description One command of an agent, and how far it has come.
+         */
+        get: operations["getAgentCommand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{id}/commands/{command_id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report the result of a command
+         * @description The first result wins, however late it comes; the same again is answered alike. A `restart` that `succeeded` stays `delivered` until the agent beats with another `boot_id` than it was delivered to, which also ends it without a result; one that `failed` has failed.
+         */
+        post: operations["reportCommandResult"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{id}/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the configuration of an agent
+         * @description What it should run: its own values over those of the profiles that match it over the defaults, key by key, with where each comes from and how far the agent is with it. The `ETag` is made of the version and the hash.
+         */
+        get: operations["getAgentConfig"];
+        /**
+         * Replace the own values of an agent
+         * @description What is left out is taken away. Values are judged by the schema of the agent’s type (`GET /api/v1/config-schemas/{type}`); secrets are refused. The agent gets them with its next beat. Values that it has already make no new version.
+         */
+        put: operations["replaceAgentConfig"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{id}/config/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the versions of an agent’s own values
+         * @description Every change with who made it and when, the newest first. Sort by `version` or `changed_at`.
+         */
+        get: operations["listConfigVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{id}/config/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Roll the own values of an agent back
+         * @description The own values of an old version become a new version; 0 is the state before the first. They are judged as any others: what today’s schema refuses stays where it is.
+         */
+        post: operations["rollBackAgentConfig"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{id}/config/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set one own value of an agent
+         * @description The others stay as they are.
+         */
+        put: operations["setConfigValue"];
+        post?: never;
+        /**
+         * Take one own value of an agent away
+         * @description The value of a profile, or the default, counts again.
+         */
+        delete: operations["removeConfigValue"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/agents/{id}/events": {
@@ -185,7 +337,7 @@ export interface paths {
         };
         /**
          * Query metrics of an agent
-         * @description The range is `[from, to)`, by default the last hour; steps are aligned to the epoch. A step that is finer than the samples, or makes more than 2,000 points a series or too long an answer, is raised. A gap is null, never zero.
+         * @description The range is `[from, to)`, by default the last hour; steps are aligned to the epoch. It is answered from the reports, or from what they were rolled up to over 5 minutes or an hour, where the step is a multiple of that or the reports are gone; `resolution_seconds` says which. A step that is finer, or makes more than 2,000 points a series or too long an answer, is raised. `avg` is of all samples, never of averages. A gap is null, never zero.
          */
         get: operations["queryMetrics"];
         put?: never;
@@ -432,6 +584,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alerts/{alert_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the comments on an alert
+         * @description The oldest first. Sort by `created_at`.
+         */
+        get: operations["listAlertComments"];
+        put?: never;
+        /**
+         * Comment on an alert
+         * @description On an open or a resolved one. A comment is never changed; it stands on the timeline, too.
+         */
+        post: operations["commentAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts/{alert_id}/resolve": {
         parameters: {
             query?: never;
@@ -446,6 +622,26 @@ export interface paths {
          * @description No new alert of the same rule, agent and series is made until the condition has been false once.
          */
         post: operations["resolveAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alert_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened to an alert
+         * @description Every evaluation that changed it, with what was judged; what people did and said; silences, and the maintenance of its agent: why somebody was told of it, or was not. The oldest first. Sort by `at`.
+         */
+        get: operations["listAlertTimeline"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -600,6 +796,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/config-profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List configuration profiles
+         * @description The strongest first. Sort by `name`, `priority`, `created_at` or `updated_at`.
+         */
+        get: operations["listConfigProfiles"];
+        put?: never;
+        /**
+         * Make a configuration profile
+         * @description Its values count at once for every agent that the selector matches, now and later; an agent’s own values win over them. They must be valid for every type of agents that the selector can match.
+         */
+        post: operations["createConfigProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/config-profiles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a configuration profile
+         * @description One profile.
+         */
+        get: operations["getConfigProfile"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a configuration profile
+         * @description Its agents run without its values from then on.
+         */
+        delete: operations["deleteConfigProfile"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a configuration profile
+         * @description A merge patch (RFC 7396): absent fields stay, `selector` and `values` are merged, null takes a key away, lists are replaced.
+         */
+        patch: operations["updateConfigProfile"];
+        trace?: never;
+    };
+    "/api/v1/config-schemas/{type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the schema of a type’s settings
+         * @description JSON Schema (draft 7) by which the values of agents of this type are judged. Defaults in it are for reading: an agent without a value has that of the hub’s settings. A setting marked `x-secret` takes the name of a secret, `{"secret":"NAME"}`, which the agent looks up by itself.
+         */
+        get: operations["getConfigSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/enrollment-tokens": {
         parameters: {
             query?: never;
@@ -683,6 +951,74 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metrics/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Query a metric across the fleet
+         * @description First `aggregate` makes one value of the samples of an agent in a step, then `across` one value of the agents of a group. Filters are those of the list of agents; deleted agents count as long as they had been there in the range, unless `status` is asked for. The range is widened to whole steps. A gap is null, never zero.
+         */
+        get: operations["queryFleetMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/silences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List silences
+         * @description Pending, active and expired ones, the newest first. Sort by `created_at`, `from` or `until`. What has been over for a year is removed.
+         */
+        get: operations["listSilences"];
+        put?: never;
+        /**
+         * Silence alerts
+         * @description Alerts that match the selector, the severity and the rule, all that are given, are evaluated and kept as ever; while the silence is active nobody is told of them, and `silenced_by` and the timeline of each say so. Open alerts say so at once, new ones when they begin; a silence that is planned takes effect, and one that expires loses it, at the next evaluation.
+         */
+        post: operations["createSilence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/silences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a silence
+         * @description One silence, with where it stands by the clock.
+         */
+        get: operations["getSilence"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a silence
+         * @description It ends at once, and is gone from the list; the timelines of the alerts that it silenced keep who made it and who deleted it.
+         */
+        delete: operations["deleteSilence"];
         options?: never;
         head?: never;
         patch?: never;
@@ -870,6 +1206,42 @@ export interface components {
              */
             state: "passed" | "failed" | "error";
         };
+        AgentConfigResponse: {
+            /** @description How far the agent is. */
+            applied: components["schemas"]["AppliedConfigResponse"];
+            /**
+             * @description SHA-256 of the canonical JSON (RFC 8785) of the values, in hexadecimal.
+             * @example aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+             */
+            hash: string;
+            /**
+             * @description Where each value comes from: `agent`, `profile:NAME` or `default`.
+             * @example {
+             *       "checks": "profile:web servers",
+             *       "heartbeat_interval": "default",
+             *       "reporting_interval": "agent"
+             *     }
+             */
+            sources: {
+                [key: string]: string;
+            };
+            /**
+             * @description What it should run, by key.
+             * @example {
+             *       "checks": [],
+             *       "heartbeat_interval": 60,
+             *       "reporting_interval": 10
+             *     }
+             */
+            values: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Counts the changes of its own values.
+             * @example 3
+             */
+            version: number;
+        };
         AgentConfigStatus: {
             /**
              * @description The hash of what it runs, as it last said.
@@ -1030,6 +1402,50 @@ export interface components {
              */
             version: string | null;
         };
+        AlertCommentListResponse: {
+            /** @description The comments of this page. */
+            comments: components["schemas"]["AlertCommentResponse"][];
+            /**
+             * @description Give this as `cursor` to get the next page; null on the last one.
+             * @example null
+             */
+            next_cursor: string | null;
+            /**
+             * @description How many match the filters; null where counting would cost too much.
+             * @example 1
+             */
+            total: number | null;
+        };
+        AlertCommentResponse: {
+            /**
+             * Format: uuid
+             * @description The alert.
+             * @example 0198c0de-0000-7000-8000-00000000000b
+             */
+            alert_id: string;
+            /**
+             * Format: date-time
+             * @description When.
+             * @example 2026-01-02T03:04:05.000Z
+             */
+            created_at: string;
+            /**
+             * @description Who said it.
+             * @example admin
+             */
+            created_by: string;
+            /**
+             * Format: uuid
+             * @description The id.
+             * @example 0198c0de-0000-7000-8000-00000000000d
+             */
+            id: string;
+            /**
+             * @description What was said.
+             * @example The switch of rack b7 was replaced.
+             */
+            text: string;
+        };
         AlertListResponse: {
             /** @description The alerts of this page. */
             alerts: components["schemas"]["AlertResponse"][];
@@ -1115,7 +1531,7 @@ export interface components {
             severity: "info" | "warning" | "critical";
             /**
              * Format: uuid
-             * @description The silence that withholds its notifications.
+             * @description The silence that withholds its notifications; of a resolved alert: that did at its end.
              * @example null
              */
             silenced_by: string | null;
@@ -1397,6 +1813,30 @@ export interface components {
              */
             username: string;
         };
+        AppliedConfigResponse: {
+            /**
+             * Format: date-time
+             * @description Since when it says so.
+             * @example 2026-01-02T03:04:05.000Z
+             */
+            at: string | null;
+            /**
+             * @description Why it could not apply it.
+             * @example null
+             */
+            error: string | null;
+            /**
+             * @description The hash of what it runs.
+             * @example aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+             */
+            hash: string | null;
+            /**
+             * @description How far it is.
+             * @example applied
+             * @enum {string|null}
+             */
+            state: "applying" | "applied" | "failed" | null;
+        };
         AuditLogListResponse: {
             /** @description The entries of this page. */
             audit_logs: components["schemas"]["AuditLogResponse"][];
@@ -1563,6 +2003,228 @@ export interface components {
              */
             state: "passed" | "failed" | "error";
         };
+        CommandListResponse: {
+            /** @description The commands of this page. */
+            commands: components["schemas"]["CommandResponse"][];
+            /**
+             * @description Give this as `cursor` to get the next page; null on the last one.
+             * @example null
+             */
+            next_cursor: string | null;
+            /**
+             * @description How many match the filters; null where counting would cost too much.
+             * @example 1
+             */
+            total: number | null;
+        };
+        CommandResponse: {
+            /**
+             * @description What to do.
+             * @example run_check
+             * @enum {string}
+             */
+            action: "start" | "stop" | "restart" | "run_check" | "reload_config";
+            /**
+             * Format: uuid
+             * @description Whom it is for.
+             * @example 0198c0de-0000-7000-8000-000000000001
+             */
+            agent_id: string;
+            /**
+             * @description Which check, for `run_check`.
+             * @example homepage
+             */
+            check: string | null;
+            /**
+             * Format: uuid
+             * @description The id of the command.
+             * @example 0198c0de-0000-7000-8000-00000000000c
+             */
+            command_id: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-01-02T03:04:05.000Z
+             */
+            created_at: string;
+            /**
+             * @description Who made it.
+             * @example admin
+             */
+            created_by: string;
+            /**
+             * Format: date-time
+             * @description When it was first delivered.
+             * @example 2026-01-02T03:04:31.000Z
+             */
+            delivered_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it expired; it stays when a late result came after all.
+             * @example null
+             */
+            expired_at: string | null;
+            /**
+             * Format: date-time
+             * @description It expires then unless it was delivered.
+             * @example 2026-01-02T03:09:05.000Z
+             */
+            expires_at: string;
+            /**
+             * Format: date-time
+             * @description When it succeeded or failed.
+             * @example null
+             */
+            finished_at: string | null;
+            /**
+             * @description What its agent said in words.
+             * @example null
+             */
+            message: string | null;
+            /**
+             * @description What its agent said; of a restart this alone is not the end.
+             * @example null
+             * @enum {string|null}
+             */
+            result: "succeeded" | "failed" | null;
+            /**
+             * @description `queued` until a beat’s reply carries it, `delivered` until its result is in; a `restart` stays `delivered` until its agent beats with a new `boot_id`. `expired` when it was not delivered in time, or had no result 600 s after its delivery.
+             * @example delivered
+             * @enum {string}
+             */
+            status: "queued" | "delivered" | "succeeded" | "failed" | "expired";
+        };
+        CommandResultRequest: {
+            /**
+             * @description What happened, in words.
+             * @example 200 in 0.12 s
+             */
+            message?: string;
+            /**
+             * @description How it went.
+             * @example succeeded
+             * @enum {string}
+             */
+            status: "succeeded" | "failed";
+        };
+        CommentAlertRequest: {
+            /**
+             * @description What you have to say.
+             * @example The switch of rack b7 was replaced.
+             */
+            text: string;
+        };
+        ConfigHistoryResponse: {
+            /**
+             * @description Give this as `cursor` to get the next page; null on the last one.
+             * @example null
+             */
+            next_cursor: string | null;
+            /**
+             * @description How many match the filters; null where counting would cost too much.
+             * @example 1
+             */
+            total: number | null;
+            /** @description The versions of this page. */
+            versions: components["schemas"]["ConfigVersionResponse"][];
+        };
+        ConfigProfileListResponse: {
+            /** @description The profiles of this page. */
+            config_profiles: components["schemas"]["ConfigProfileResponse"][];
+            /**
+             * @description Give this as `cursor` to get the next page; null on the last one.
+             * @example null
+             */
+            next_cursor: string | null;
+            /**
+             * @description How many match the filters; null where counting would cost too much.
+             * @example 1
+             */
+            total: number | null;
+        };
+        ConfigProfileResponse: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-01-02T03:04:05.000Z
+             */
+            created_at: string;
+            /**
+             * @description Who made it.
+             * @example admin
+             */
+            created_by: string;
+            /**
+             * @description What it is for.
+             * @example null
+             */
+            description: string | null;
+            /**
+             * Format: uuid
+             * @description The id.
+             * @example 0198c0de-0000-7000-8000-000000000006
+             */
+            id: string;
+            /**
+             * @description Its name, unique; shown as the source of its values.
+             * @example web servers
+             */
+            name: string;
+            /**
+             * @description Of two profiles that set the same key the higher priority wins; of equal ones the name that comes first.
+             * @example 10
+             */
+            priority: number;
+            /** @description Which agents it is for; empty: all. */
+            selector: components["schemas"]["Selector"];
+            /**
+             * Format: date-time
+             * @description When it was changed last.
+             * @example 2026-01-02T03:04:05.000Z
+             */
+            updated_at: string;
+            /**
+             * @description Its values by key.
+             * @example {
+             *       "reporting_interval": 60
+             *     }
+             */
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        ConfigVersionResponse: {
+            /**
+             * Format: date-time
+             * @description When.
+             * @example 2026-01-02T03:04:05.000Z
+             */
+            changed_at: string;
+            /**
+             * @description Who made it.
+             * @example admin
+             */
+            changed_by: string;
+            /**
+             * @description The version that a rollback brought back.
+             * @example null
+             */
+            restored_from: number | null;
+            /**
+             * @description The own values from then on; null where they are longer than 64 KiB.
+             * @example {
+             *       "reporting_interval": 10
+             *     }
+             */
+            values: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * @description The version.
+             * @example 3
+             */
+            version: number;
+        };
         CreateApiTokenRequest: {
             /**
              * @description How long it is good for; without it until it is deleted.
@@ -1580,6 +2242,54 @@ export interface components {
              * @enum {string}
              */
             role?: "viewer" | "operator" | "admin";
+        };
+        CreateCommandRequest: {
+            /**
+             * @description `start` and `stop` its checks, `restart` its program, `run_check` one check now, `reload_config` its configuration. No command runs a shell.
+             * @example run_check
+             * @enum {string}
+             */
+            action: "start" | "stop" | "restart" | "run_check" | "reload_config";
+            /**
+             * @description The name of the check: required for `run_check`, and for that only.
+             * @example homepage
+             */
+            check?: string;
+            /**
+             * @description The command expires when it could not be delivered for so long.
+             * @default 300
+             * @example 300
+             */
+            expires_in_seconds?: number;
+        };
+        CreateConfigProfileRequest: {
+            /**
+             * @description What it is for.
+             * @example null
+             */
+            description?: string | null;
+            /**
+             * @description Its name, unique; shown as the source of its values.
+             * @example web servers
+             */
+            name: string;
+            /**
+             * @description Of two profiles that set the same key the higher priority wins; of equal ones the name that comes first.
+             * @default 0
+             * @example 10
+             */
+            priority?: number;
+            /** @description Which agents it is for; all if absent or empty. */
+            selector?: components["schemas"]["Selector"];
+            /**
+             * @description Values by key, judged by the schemas of all types of agents that the selector can match.
+             * @example {
+             *       "reporting_interval": 60
+             *     }
+             */
+            values: {
+                [key: string]: unknown;
+            };
         };
         CreateEnrollmentTokenRequest: {
             /**
@@ -1625,6 +2335,41 @@ export interface components {
              * @enum {string|null}
              */
             type?: "web_server" | "database_monitor" | "api_gateway" | "cache_monitor" | "security_scanner" | "log_processor" | "api_agent" | "custom" | null;
+        };
+        CreateSilenceRequest: {
+            /**
+             * @description How long it lasts.
+             * @example 3600
+             */
+            duration_seconds?: number;
+            /**
+             * Format: date-time
+             * @description When it begins; now if absent.
+             * @example 2026-01-02T03:04:05.000Z
+             */
+            from?: string;
+            /**
+             * @description Why; shown on the timelines of the alerts.
+             * @example Load test
+             */
+            reason: string;
+            /** @description Alerts of this rule; of every one if absent. */
+            rule_id?: string | string[];
+            /**
+             * @description Alerts of these agents; of all agents if absent or empty.
+             * @example {
+             *       "environment": "staging"
+             *     }
+             */
+            selector?: components["schemas"]["Selector"];
+            /** @description Alerts of this severity; of every one if absent. */
+            severity?: ("info" | "warning" | "critical") | ("info" | "warning" | "critical")[];
+            /**
+             * Format: date-time
+             * @description When it ends, a year ahead at most.
+             * @example 2026-01-02T03:04:05.000Z
+             */
+            until?: string;
         };
         CreateUserRequest: {
             /**
@@ -2003,6 +2748,50 @@ export interface components {
             /** @description The events, stored as a whole or not at all. */
             events: components["schemas"]["EventRequest"][];
         };
+        FleetSeriesListResponse: {
+            /**
+             * @description The seconds between the samples, or of the buckets of the rollups, beneath: the coarsest that was used.
+             * @example 30
+             */
+            resolution_seconds: number;
+            /** @description The groups that have samples in the range; by their names, or with `top` the greatest mean first. */
+            series: components["schemas"]["FleetSeriesResponse"][];
+            /**
+             * @description The seconds that one point stands for.
+             * @example 60
+             */
+            step_seconds: number;
+            /**
+             * @description The unit of the metric, as far as known.
+             * @example %
+             */
+            unit: string | null;
+        };
+        FleetSeriesResponse: {
+            /**
+             * @description What the agents of the group have in common: `type`, `environment`, `metadata.KEY` (null without it), or `agent_id` and `agent_name`; empty without `group_by`.
+             * @example {
+             *       "environment": "production"
+             *     }
+             */
+            group: {
+                [key: string]: (string | number | boolean) | null;
+            };
+            /**
+             * @description Pairs of the Unix seconds at which a step starts and its value, without a hole: a step without samples has null.
+             * @example [
+             *       [
+             *         1767323040,
+             *         12.5
+             *       ],
+             *       [
+             *         1767323100,
+             *         null
+             *       ]
+             *     ]
+             */
+            points: (number | null)[][];
+        };
         HealthResponse: {
             /**
              * @description What was checked: `ok`, or what is wrong with it.
@@ -2030,8 +2819,9 @@ export interface components {
             /**
              * @description What to do.
              * @example run_check
+             * @enum {string}
              */
-            action: string;
+            action: "start" | "stop" | "restart" | "run_check" | "reload_config";
             /**
              * @description Which check, for `run_check`.
              * @example homepage
@@ -2095,7 +2885,7 @@ export interface components {
         };
         HeartbeatResponse: {
             /**
-             * @description Commands that wait for this agent.
+             * @description Commands without a result, the oldest first: in every reply until their results are in.
              * @example []
              */
             commands: components["schemas"]["HeartbeatCommand"][];
@@ -2475,7 +3265,7 @@ export interface components {
              * @example 1
              */
             accepted: number;
-            /** @description True when new configuration waits for the next heartbeat: send one now. */
+            /** @description True when a command or new configuration waits for the next heartbeat: send one now. */
             beat_now?: boolean;
             /**
              * @description How many were there already; the first stays.
@@ -2698,6 +3488,17 @@ export interface components {
              */
             version: string | null;
         };
+        ReplaceAgentConfigRequest: {
+            /**
+             * @description The own values by key, judged by the schema of the agent’s type; what is left out is no longer set.
+             * @example {
+             *       "reporting_interval": 10
+             *     }
+             */
+            values: {
+                [key: string]: unknown;
+            };
+        };
         ReportRequest: {
             /**
              * @description The use of the processors, in percent.
@@ -2732,6 +3533,13 @@ export interface components {
              * @example Planned shutdown
              */
             note?: string;
+        };
+        RollBackConfigRequest: {
+            /**
+             * @description The version whose own values become a new version; 0: none.
+             * @example 0
+             */
+            version: number;
         };
         RotateKeyRequest: {
             /**
@@ -2824,9 +3632,21 @@ export interface components {
             /** @description Agents of this type. */
             type?: ("web_server" | "database_monitor" | "api_gateway" | "cache_monitor" | "security_scanner" | "log_processor" | "api_agent" | "custom") | ("web_server" | "database_monitor" | "api_gateway" | "cache_monitor" | "security_scanner" | "log_processor" | "api_agent" | "custom")[];
         };
+        SelectorPatch: {
+            /** @description These agents. */
+            agent_id?: (string | string[]) | null;
+            /** @description Agents of this environment. */
+            environment?: (string | string[]) | null;
+            /** @description Agents whose metadata has all of these keys, with this value or one of these values. */
+            metadata?: {
+                [key: string]: (string | number | boolean | (string | number | boolean)[]) | null;
+            } | null;
+            /** @description Agents of this type. */
+            type?: (("web_server" | "database_monitor" | "api_gateway" | "cache_monitor" | "security_scanner" | "log_processor" | "api_agent" | "custom") | ("web_server" | "database_monitor" | "api_gateway" | "cache_monitor" | "security_scanner" | "log_processor" | "api_agent" | "custom")[]) | null;
+        };
         SeriesListResponse: {
             /**
-             * @description The seconds between the samples beneath.
+             * @description The seconds between the samples, or of the buckets of the rollups, beneath: the coarsest that was used.
              * @example 30
              */
             resolution_seconds: number;
@@ -2864,9 +3684,95 @@ export interface components {
              */
             unit: string | null;
         };
+        SetConfigValueRequest: {
+            /**
+             * @description The value, judged by the schema of the agent’s type.
+             * @example 10
+             */
+            value: (string | number | boolean | unknown[] | {
+                [key: string]: unknown;
+            }) | null;
+        };
         SignedInResponse: {
             /** @description The user; `role` is what this credential may do. */
             user: components["schemas"]["UserResponse"];
+        };
+        SilenceListResponse: {
+            /**
+             * @description Give this as `cursor` to get the next page; null on the last one.
+             * @example null
+             */
+            next_cursor: string | null;
+            /** @description The silences of this page. */
+            silences: components["schemas"]["SilenceResponse"][];
+            /**
+             * @description How many match the filters; null where counting would cost too much.
+             * @example 1
+             */
+            total: number | null;
+        };
+        SilenceResponse: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-01-02T03:04:05.000Z
+             */
+            created_at: string;
+            /**
+             * @description Who made it.
+             * @example admin
+             */
+            created_by: string;
+            /**
+             * Format: date-time
+             * @description When it begins.
+             * @example 2026-01-02T03:04:05.000Z
+             */
+            from: string;
+            /**
+             * Format: uuid
+             * @description The id.
+             * @example 0198c0de-0000-7000-8000-00000000000c
+             */
+            id: string;
+            /**
+             * @description Why.
+             * @example Load test
+             */
+            reason: string;
+            /**
+             * @description Alerts of these rules; null: of every one.
+             * @example [
+             *       "0198c0de-0000-7000-8000-00000000000a"
+             *     ]
+             */
+            rule_id: string[] | null;
+            /**
+             * @description Alerts of which agents; empty is all.
+             * @example {
+             *       "environment": "staging"
+             *     }
+             */
+            selector: components["schemas"]["Selector"];
+            /**
+             * @description Alerts of these severities; null: of every one.
+             * @example [
+             *       "warning"
+             *     ]
+             */
+            severity: ("info" | "warning" | "critical")[] | null;
+            /**
+             * @description By the clock: not begun yet, in effect, or over.
+             * @example active
+             * @enum {string}
+             */
+            state: "pending" | "active" | "expired";
+            /**
+             * Format: date-time
+             * @description When it ends.
+             * @example 2026-01-02T04:04:05.000Z
+             */
+            until: string;
         };
         StatusChangeListResponse: {
             /**
@@ -2909,6 +3815,11 @@ export interface components {
         };
         SummaryResponse: {
             /**
+             * @description How many of them somebody has.
+             * @example 0
+             */
+            acknowledged_alerts: number;
+            /**
              * @description Agents by environment.
              * @example {
              *       "production": 3
@@ -2950,10 +3861,99 @@ export interface components {
                 [key: string]: number;
             };
             /**
+             * @description How many of them a silence matches.
+             * @example 0
+             */
+            silenced_alerts: number;
+            /**
              * @description How many agents there are.
              * @example 3
              */
             total: number;
+        };
+        TimelineEntry: {
+            /**
+             * @description Who did it; null: the hub.
+             * @example null
+             */
+            actor: string | null;
+            /**
+             * Format: date-time
+             * @description When; what was so before the alert began is told at its beginning.
+             * @example 2026-01-02T03:04:05.000Z
+             */
+            at: string;
+            /**
+             * @description The status before.
+             * @example pending
+             * @enum {string|null}
+             */
+            from_status: "pending" | "firing" | "acknowledged" | "resolved" | null;
+            /**
+             * Format: uuid
+             * @description The id of what it tells of; the beginning and the end of one silence share it, so that only `id` and `kind` together are unique.
+             * @example 0198c0de-0000-7000-8000-00000000000e
+             */
+            id: string;
+            /**
+             * @description What happened. `pending`: its condition began to hold, and has yet to for `for_seconds`; `fired`: its condition has held for long enough; `stale`: its data stopped coming, or came again, and its status stayed; `acknowledged`: `actor` took it, until `until` if that is given; `acknowledgement_expired`: nobody has it any more, and it fires again; `resolved`: it is over, for `resolution_reason`; by hand if there is an `actor`; `commented`: `actor` said `note`; `silenced`: from here to `until` the silence `silence_id` of `actor` withholds its notifications, for `note`; `silence_ended`: that silence no longer does: it is over, `actor` deleted it, or a longer one has taken its place; `maintenance_began`: its agent is in maintenance, for `note`, and notifications are withheld; `maintenance_ended`: its agent is watched again. More kinds may come.
+             * @example fired
+             * @enum {string}
+             */
+            kind: "pending" | "fired" | "stale" | "acknowledged" | "acknowledgement_expired" | "resolved" | "commented" | "silenced" | "silence_ended" | "maintenance_began" | "maintenance_ended";
+            /**
+             * @description What was said, or why it was so.
+             * @example null
+             */
+            note: string | null;
+            /**
+             * @description Why it was over.
+             * @example null
+             * @enum {string|null}
+             */
+            resolution_reason: "recovered" | "manual" | "no_data_ok" | "rule_changed" | "rule_disabled" | "rule_deleted" | "left_selector" | "agent_deleted" | "series_expired" | null;
+            /**
+             * Format: uuid
+             * @description The silence.
+             * @example null
+             */
+            silence_id: string | null;
+            /**
+             * @description What it was judged against.
+             * @example 90
+             */
+            threshold: number | null;
+            /**
+             * @description The status after.
+             * @example firing
+             * @enum {string|null}
+             */
+            to_status: "pending" | "firing" | "acknowledged" | "resolved" | null;
+            /**
+             * Format: date-time
+             * @description When what began is to end.
+             * @example null
+             */
+            until: string | null;
+            /**
+             * @description The value that was judged.
+             * @example 97.5
+             */
+            value: number | null;
+        };
+        TimelineResponse: {
+            /** @description The entries of this page. */
+            entries: components["schemas"]["TimelineEntry"][];
+            /**
+             * @description Give this as `cursor` to get the next page; null on the last one.
+             * @example null
+             */
+            next_cursor: string | null;
+            /**
+             * @description How many match the filters; null where counting would cost too much.
+             * @example 1
+             */
+            total: number | null;
         };
         UpdateAgentRequest: {
             /**
@@ -3046,18 +4046,7 @@ export interface components {
              *       "environment": "production"
              *     }
              */
-            selector?: {
-                /** @description These agents. */
-                agent_id?: (string | string[]) | null;
-                /** @description Agents of this environment. */
-                environment?: (string | string[]) | null;
-                /** @description Agents whose metadata has these keys; null takes one out. */
-                metadata?: {
-                    [key: string]: (string | number | boolean | (string | number | boolean)[]) | null;
-                } | null;
-                /** @description Agents of this type. */
-                type?: (("web_server" | "database_monitor" | "api_gateway" | "cache_monitor" | "security_scanner" | "log_processor" | "api_agent" | "custom") | ("web_server" | "database_monitor" | "api_gateway" | "cache_monitor" | "security_scanner" | "log_processor" | "api_agent" | "custom")[]) | null;
-            } | null;
+            selector?: components["schemas"]["SelectorPatch"] | null;
             /**
              * @description How bad it is.
              * @example warning
@@ -3069,6 +4058,34 @@ export interface components {
              * @example 90
              */
             threshold?: number | null;
+        };
+        UpdateConfigProfileRequest: {
+            /**
+             * @description What it is for.
+             * @example null
+             */
+            description?: string | null;
+            /**
+             * @description Its name, unique; shown as the source of its values.
+             * @example web servers
+             */
+            name?: string;
+            /**
+             * @description Of two profiles that set the same key the higher priority wins; of equal ones the name that comes first.
+             * @example 10
+             */
+            priority?: number;
+            /** @description What to change of its selector. */
+            selector?: components["schemas"]["SelectorPatch"];
+            /**
+             * @description What to change of its values.
+             * @example {
+             *       "reporting_interval": 60
+             *     }
+             */
+            values?: {
+                [key: string]: unknown;
+            };
         };
         UpdateUserRequest: {
             /**
@@ -4236,6 +5253,2080 @@ export interface operations {
                      * @example {
                      *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
                      *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAgentCommands: {
+        parameters: {
+            query?: {
+                /** @description How many to return at most. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before, with the same sort and filters. */
+                cursor?: string;
+                /** @description The order: names of fields, separated by commas, descending after a minus. */
+                sort?: string;
+                /** @description Only commands that stand so. */
+                status?: ("queued" | "delivered" | "succeeded" | "failed" | "expired")[];
+                /** @description Only commands to do this. */
+                action?: ("start" | "stop" | "restart" | "run_check" | "reload_config")[];
+            };
+            header?: never;
+            path: {
+                /** @description The agent’s id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of commands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandListResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendAgentCommand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The agent’s id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCommandRequest"];
+            };
+        };
+        responses: {
+            /** @description The command waits for its agent. */
+            202: {
+                headers: {
+                    /** @description Where the thing is found. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many commands wait for this agent. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Too many commands wait for this agent.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 409,
+                     *       "title": "Conflict",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large, counted after decompression. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is too large, counted after decompression.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "/problems/too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`, or its encoding is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 415,
+                     *       "title": "Unsupported media type",
+                     *       "type": "/problems/unsupported-media"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAgentCommand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The agent’s id. */
+                id: string;
+                /** @description The command’s id. */
+                command_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The command. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportCommandResult: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The agent’s id. */
+                id: string;
+                /** @description The command’s id. */
+                command_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommandResultRequest"];
+            };
+        };
+        responses: {
+            /** @description The command as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands/0198c0de-0000-7000-8000-000000000001/result",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands/0198c0de-0000-7000-8000-000000000001/result",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands/0198c0de-0000-7000-8000-000000000001/result",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such command of this agent. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such command of this agent.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands/0198c0de-0000-7000-8000-000000000001/result",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another result is in already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Another result is in already.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands/0198c0de-0000-7000-8000-000000000001/result",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 409,
+                     *       "title": "Conflict",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large, counted after decompression. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is too large, counted after decompression.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands/0198c0de-0000-7000-8000-000000000001/result",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "/problems/too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`, or its encoding is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands/0198c0de-0000-7000-8000-000000000001/result",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 415,
+                     *       "title": "Unsupported media type",
+                     *       "type": "/problems/unsupported-media"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands/0198c0de-0000-7000-8000-000000000001/result",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands/0198c0de-0000-7000-8000-000000000001/result",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/commands/0198c0de-0000-7000-8000-000000000001/result",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAgentConfig: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that the caller has: it is answered with `304` as long as nothing has changed. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The agent’s id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The configuration. */
+            200: {
+                headers: {
+                    /** @description Which state of the thing this is. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentConfigResponse"];
+                };
+            };
+            /** @description It is what `If-None-Match` says. */
+            304: {
+                headers: {
+                    /** @description Which state of the thing this is. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceAgentConfig: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that the change goes on from; only its version is compared. Without it any will do. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The agent’s id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceAgentConfigRequest"];
+            };
+        };
+        responses: {
+            /** @description The configuration as it is now. */
+            200: {
+                headers: {
+                    /** @description Which state of the thing this is. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentConfigResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The own values have another version than `If-Match` says. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The own values have another version than `If-Match` says.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 412,
+                     *       "title": "Out of date",
+                     *       "type": "/problems/precondition-failed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large, counted after decompression. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is too large, counted after decompression.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "/problems/too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`, or its encoding is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 415,
+                     *       "title": "Unsupported media type",
+                     *       "type": "/problems/unsupported-media"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listConfigVersions: {
+        parameters: {
+            query?: {
+                /** @description How many to return at most. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before, with the same sort and filters. */
+                cursor?: string;
+                /** @description The order: names of fields, separated by commas, descending after a minus. */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The agent’s id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of versions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigHistoryResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/history",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/history",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/history",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/history",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/history",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/history",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/history",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rollBackAgentConfig: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that the change goes on from; only its version is compared. Without it any will do. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The agent’s id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RollBackConfigRequest"];
+            };
+        };
+        responses: {
+            /** @description The configuration as it is now. */
+            200: {
+                headers: {
+                    /** @description Which state of the thing this is. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentConfigResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/rollback",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/rollback",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/rollback",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/rollback",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The own values have another version than `If-Match` says. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The own values have another version than `If-Match` says.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/rollback",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 412,
+                     *       "title": "Out of date",
+                     *       "type": "/problems/precondition-failed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large, counted after decompression. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is too large, counted after decompression.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/rollback",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "/problems/too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`, or its encoding is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/rollback",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 415,
+                     *       "title": "Unsupported media type",
+                     *       "type": "/problems/unsupported-media"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There was no such version, or its values are not valid any more. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "There was no such version, or its values are not valid any more.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/rollback",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/rollback",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/rollback",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setConfigValue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that the change goes on from; only its version is compared. Without it any will do. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The agent’s id. */
+                id: string;
+                /** @description The name of the setting. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetConfigValueRequest"];
+            };
+        };
+        responses: {
+            /** @description The configuration as it is now. */
+            200: {
+                headers: {
+                    /** @description Which state of the thing this is. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentConfigResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The own values have another version than `If-Match` says. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The own values have another version than `If-Match` says.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 412,
+                     *       "title": "Out of date",
+                     *       "type": "/problems/precondition-failed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large, counted after decompression. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is too large, counted after decompression.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "/problems/too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`, or its encoding is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 415,
+                     *       "title": "Unsupported media type",
+                     *       "type": "/problems/unsupported-media"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeConfigValue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that the change goes on from; only its version is compared. Without it any will do. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The agent’s id. */
+                id: string;
+                /** @description The name of the setting. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agent has no such value of its own any more. */
+            204: {
+                headers: {
+                    /** @description Which state of the thing this is. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such agent, or it has no such value of its own. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such agent, or it has no such value of its own.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The own values have another version than `If-Match` says. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The own values have another version than `If-Match` says.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 412,
+                     *       "title": "Out of date",
+                     *       "type": "/problems/precondition-failed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001/config/0198c0de-0000-7000-8000-000000000001",
                      *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
                      *       "status": 503,
                      *       "title": "Unavailable",
@@ -5564,7 +8655,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A selector is malformed, the range is empty, or `p95` reaches beyond the raw retention. */
+            /** @description A selector is malformed, the range is empty, more would have to be read than an answer may take, or `p95` reaches beyond the raw retention. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5572,7 +8663,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "A selector is malformed, the range is empty, or `p95` reaches beyond the raw retention.",
+                     *       "detail": "A selector is malformed, the range is empty, more would have to be read than an answer may take, or `p95` reaches beyond the raw retention.",
                      *       "errors": [
                      *         {
                      *           "code": "max",
@@ -8464,6 +11555,395 @@ export interface operations {
             };
         };
     };
+    listAlertComments: {
+        parameters: {
+            query?: {
+                /** @description How many to return at most. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before, with the same sort and filters. */
+                cursor?: string;
+                /** @description The order: names of fields, separated by commas, descending after a minus. */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The alert’s id. */
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of comments. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertCommentListResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/comments",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/comments",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/comments",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/comments",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/comments",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/comments",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/comments",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    commentAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The alert’s id. */
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentAlertRequest"];
+            };
+        };
+        responses: {
+            /** @description The comment. */
+            201: {
+                headers: {
+                    /** @description Where the thing is found. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertCommentResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/comments",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/comments",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/comments",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/comments",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large, counted after decompression. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is too large, counted after decompression.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/comments",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "/problems/too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`, or its encoding is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/comments",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 415,
+                     *       "title": "Unsupported media type",
+                     *       "type": "/problems/unsupported-media"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/comments",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/comments",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/comments",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     resolveAlert: {
         parameters: {
             query?: never;
@@ -8683,6 +12163,182 @@ export interface operations {
                      * @example {
                      *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
                      *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/resolve",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAlertTimeline: {
+        parameters: {
+            query?: {
+                /** @description How many to return at most. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before, with the same sort and filters. */
+                cursor?: string;
+                /** @description The order: names of fields, separated by commas, descending after a minus. */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The alert’s id. */
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/timeline",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/timeline",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/timeline",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/timeline",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/timeline",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/timeline",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/alerts/0198c0de-0000-7000-8000-000000000001/timeline",
                      *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
                      *       "status": 503,
                      *       "title": "Unavailable",
@@ -9391,9 +13047,9 @@ export interface operations {
                 /** @description Only what this actor did: the id or the name. */
                 actor?: string;
                 /** @description Only these actions. */
-                action?: ("agent.registered" | "agent.updated" | "agent.deleted" | "agent_key.rotated" | "maintenance.started" | "maintenance.ended" | "alert_rule.created" | "alert_rule.updated" | "alert_rule.deleted" | "alert_rule.imported" | "alert.acknowledged" | "alert.resolved" | "user.created" | "user.updated" | "user.deleted" | "user.signed_in" | "user.signed_out" | "user.password_changed" | "api_token.created" | "api_token.deleted" | "enrollment_token.created" | "enrollment_token.deleted")[];
+                action?: ("agent.registered" | "agent.updated" | "agent.deleted" | "agent_key.rotated" | "agent_command.created" | "maintenance.started" | "maintenance.ended" | "config.updated" | "config.rolled_back" | "config_profile.created" | "config_profile.updated" | "config_profile.deleted" | "alert_rule.created" | "alert_rule.updated" | "alert_rule.deleted" | "alert_rule.imported" | "alert.acknowledged" | "alert.resolved" | "alert.commented" | "silence.created" | "silence.deleted" | "user.created" | "user.updated" | "user.deleted" | "user.signed_in" | "user.signed_out" | "user.password_changed" | "api_token.created" | "api_token.deleted" | "enrollment_token.created" | "enrollment_token.deleted")[];
                 /** @description Only what was done to these kinds of things. */
-                target_kind?: ("agent" | "alert_rule" | "alert" | "user" | "api_token" | "enrollment_token")[];
+                target_kind?: ("agent" | "alert_rule" | "alert" | "silence" | "user" | "api_token" | "enrollment_token" | "config_profile")[];
                 /** @description Only what was done to the thing of this id. */
                 target_id?: string;
                 /** @description Only from this time on. */
@@ -10204,6 +13860,1108 @@ export interface operations {
                      * @example {
                      *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
                      *       "instance": "/api/v1/auth/password",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listConfigProfiles: {
+        parameters: {
+            query?: {
+                /** @description How many to return at most. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before, with the same sort and filters. */
+                cursor?: string;
+                /** @description The order: names of fields, separated by commas, descending after a minus. */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of profiles. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigProfileListResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/config-profiles",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/config-profiles",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/config-profiles",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/config-profiles",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/config-profiles",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/config-profiles",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createConfigProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateConfigProfileRequest"];
+            };
+        };
+        responses: {
+            /** @description The profile. */
+            201: {
+                headers: {
+                    /** @description Where the thing is found. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigProfileResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/config-profiles",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/config-profiles",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/config-profiles",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another profile has the name, or there are 200 already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Another profile has the name, or there are 200 already.",
+                     *       "instance": "/api/v1/config-profiles",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 409,
+                     *       "title": "Conflict",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large, counted after decompression. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is too large, counted after decompression.",
+                     *       "instance": "/api/v1/config-profiles",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "/problems/too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`, or its encoding is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "instance": "/api/v1/config-profiles",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 415,
+                     *       "title": "Unsupported media type",
+                     *       "type": "/problems/unsupported-media"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/config-profiles",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/config-profiles",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/config-profiles",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConfigProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The profile’s id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The profile. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigProfileResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/config-profiles/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/config-profiles/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/config-profiles/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/config-profiles/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/config-profiles/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/config-profiles/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/config-profiles/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteConfigProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The profile’s id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The profile is deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/config-profiles/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/config-profiles/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/config-profiles/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/config-profiles/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The heartbeat interval of some agents would become longer than their time-outs allow. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The heartbeat interval of some agents would become longer than their time-outs allow.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/config-profiles/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/config-profiles/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/config-profiles/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateConfigProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The profile’s id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["UpdateConfigProfileRequest"];
+                "application/merge-patch+json": components["schemas"]["UpdateConfigProfileRequest"];
+            };
+        };
+        responses: {
+            /** @description The profile as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigProfileResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/config-profiles/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/config-profiles/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/config-profiles/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/config-profiles/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another profile has the name. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Another profile has the name.",
+                     *       "instance": "/api/v1/config-profiles/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 409,
+                     *       "title": "Conflict",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large, counted after decompression. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is too large, counted after decompression.",
+                     *       "instance": "/api/v1/config-profiles/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "/problems/too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`, or its encoding is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "instance": "/api/v1/config-profiles/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 415,
+                     *       "title": "Unsupported media type",
+                     *       "type": "/problems/unsupported-media"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/config-profiles/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/config-profiles/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/config-profiles/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConfigSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The type of agents. */
+                type: "web_server" | "database_monitor" | "api_gateway" | "cache_monitor" | "security_scanner" | "log_processor" | "api_agent" | "custom";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schema. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/config-schemas/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/config-schemas/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/config-schemas/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/config-schemas/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/config-schemas/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/config-schemas/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/config-schemas/0198c0de-0000-7000-8000-000000000001",
                      *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
                      *       "status": 503,
                      *       "title": "Unavailable",
@@ -11207,6 +15965,886 @@ export interface operations {
                      * @example {
                      *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
                      *       "instance": "/api/v1/metrics/catalog",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    queryFleetMetrics: {
+        parameters: {
+            query: {
+                /** @description Only agents of this status. */
+                status?: ("online" | "offline" | "error" | "maintenance")[];
+                /** @description Only agents of this type. */
+                type?: ("web_server" | "database_monitor" | "api_gateway" | "cache_monitor" | "security_scanner" | "log_processor" | "api_agent" | "custom")[];
+                /** @description Only agents of this environment. */
+                environment?: string[];
+                /** @description Only agents with this text in name or host. */
+                q?: string;
+                /** @description The metric: `name` for all its series, or `name{key=value}` for those with these attributes. */
+                metric: string;
+                /** @description What becomes of the samples of one agent in one step, those of all its series of the metric together. */
+                aggregate?: "avg" | "min" | "max" | "sum" | "count" | "last" | "p95";
+                /** @description What becomes of the values of a group’s agents in one step. */
+                across?: "avg" | "sum" | "min" | "max" | "count";
+                /** @description One series for each `type`, `environment`, `agent` or `metadata.KEY`; without it, one for all. An agent without the key is in the group null. */
+                group_by?: string;
+                /** @description Only so many groups, those with the greatest mean over the range, the greatest first. */
+                top?: number;
+                /** @description The beginning of the range, an hour ago by default. */
+                from?: string;
+                /** @description The end of the range, now by default. */
+                to?: string;
+                /** @description The seconds that one point stands for, by default about 300 points; raised where it is finer than the samples are or makes the answer too long. */
+                step?: number;
+                /** @description Only agents whose metadata has this value at KEY, which stands for the name of the key. */
+                "metadata.KEY"?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The groups that have samples in the range. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSeriesListResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/metrics/query",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/metrics/query",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/metrics/query",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The metric is malformed, the range is empty, there would be more than 1,000 groups or more to read than an answer may take, or `p95` reaches beyond the raw retention. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The metric is malformed, the range is empty, there would be more than 1,000 groups or more to read than an answer may take, or `p95` reaches beyond the raw retention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/metrics/query",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/metrics/query",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/metrics/query",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSilences: {
+        parameters: {
+            query?: {
+                /** @description How many to return at most. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before, with the same sort and filters. */
+                cursor?: string;
+                /** @description The order: names of fields, separated by commas, descending after a minus. */
+                sort?: string;
+                /** @description Only silences of this state. */
+                state?: ("pending" | "active" | "expired")[];
+                /** @description Only silences that name this rule. */
+                rule_id?: string[];
+                /** @description Only silences with this text in their reason or the name of who made them. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of silences. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SilenceListResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/silences",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/silences",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/silences",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/silences",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/silences",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/silences",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSilence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSilenceRequest"];
+            };
+        };
+        responses: {
+            /** @description The silence. */
+            201: {
+                headers: {
+                    /** @description Where the thing is found. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SilenceResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/silences",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/silences",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/silences",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There are 100 silences that are not over. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "There are 100 silences that are not over.",
+                     *       "instance": "/api/v1/silences",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 409,
+                     *       "title": "Conflict",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large, counted after decompression. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is too large, counted after decompression.",
+                     *       "instance": "/api/v1/silences",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "/problems/too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`, or its encoding is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "instance": "/api/v1/silences",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 415,
+                     *       "title": "Unsupported media type",
+                     *       "type": "/problems/unsupported-media"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/silences",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/silences",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/silences",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSilence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The silence’s id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The silence. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SilenceResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/silences/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/silences/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/silences/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/silences/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/silences/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/silences/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/silences/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSilence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The silence’s id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The silence is deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/silences/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/silences/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/silences/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/silences/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/silences/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/silences/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/silences/0198c0de-0000-7000-8000-000000000001",
                      *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
                      *       "status": 503,
                      *       "title": "Unavailable",

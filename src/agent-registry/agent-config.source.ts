@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AgentType } from '../common/agent-types.js';
+import type { EntityManager } from 'typeorm';
 
 /** What an agent should run: its effective values and their hash. */
 export interface EffectiveConfig {
@@ -7,30 +7,35 @@ export interface EffectiveConfig {
   values: Record<string, unknown>;
 }
 
-/** Which agents' configuration is asked for. */
+/** Whose configuration is asked for, and the hash that it should have. */
 export interface ConfigSubject {
   id: string;
-  type: AgentType;
+  desired_config_hash: string | null;
 }
 
 /** How an agent stands with its configuration. */
 export interface ConfiguredAgent {
-  type: AgentType;
   desired_config_hash: string | null;
   applied_config_hash: string | null;
 }
 
 /** Whoever knows the configuration of agents. */
 export interface AgentConfigContributor {
-  /** The hash that an agent of this type has without values of its own. */
-  defaultHash(type: AgentType): string;
+  /** The hash of what every agent runs without values of its own and without profiles. */
+  defaultHash(): string;
   /** The effective configuration of one agent. */
   effectiveConfig(agent: ConfigSubject): Promise<EffectiveConfig>;
+  /** Keeps what is said for many agents at once from changing until the end of the transaction. */
+  holdProfiles(tx: EntityManager): Promise<void>;
+  /** Gives an agent that is new the own values that were laid out for who enrols with this token, if any were. */
+  equip(tx: EntityManager, agentId: string, tokenDigest: string): Promise<void>;
+  /** Computes anew what one agent should run, and stores it; true if that is something else than before. */
+  refresh(tx: EntityManager, agentId: string): Promise<boolean>;
 }
 
 /**
- * Where the replies to beats and registrations take configuration from. The registry stands below the configuration
- * and does not know it: the configuration registers itself here.
+ * Where the registry takes configuration from: for the replies to beats and registrations, and when it changes what
+ * selectors look at. It stands below the configuration and does not know it: the configuration registers itself here.
  */
 @Injectable()
 export class AgentConfigSource {
@@ -42,8 +47,8 @@ export class AgentConfigSource {
   }
 
   /** The hash that an agent should run. */
-  desiredHash(agent: Omit<ConfiguredAgent, 'applied_config_hash'>): string {
-    return agent.desired_config_hash ?? this.require().defaultHash(agent.type);
+  desiredHash(agent: Pick<ConfiguredAgent, 'desired_config_hash'>): string {
+    return agent.desired_config_hash ?? this.require().defaultHash();
   }
 
   /** Whether an agent that tells what it runs should run something else by now. */
@@ -54,6 +59,24 @@ export class AgentConfigSource {
   /** What an agent should run. */
   effectiveConfig(agent: ConfigSubject): Promise<EffectiveConfig> {
     return this.require().effectiveConfig(agent);
+  }
+
+  /**
+   * To be called first in a transaction that makes an agent or changes its environment or metadata, before any row is
+   * locked: no profile can change until it ends, so that `refresh` computes from what will be true then.
+   */
+  holdProfiles(tx: EntityManager): Promise<void> {
+    return this.require().holdProfiles(tx);
+  }
+
+  /** To be called for an agent that is new, before `refresh`. */
+  equip(tx: EntityManager, agentId: string, tokenDigest: string): Promise<void> {
+    return this.require().equip(tx, agentId, tokenDigest);
+  }
+
+  /** To be called last in such a transaction; true if the agent should run something else than before. */
+  refresh(tx: EntityManager, agentId: string): Promise<boolean> {
+    return this.require().refresh(tx, agentId);
   }
 
   private require(): AgentConfigContributor {

@@ -5,6 +5,7 @@ import type { AgentStatus } from './agent-kinds.js';
 /** One change of an agent's status, written in the transaction of the change. */
 @Entity('agent_status_changes')
 @Index('ix_agent_status_changes_agent', { synchronize: false })
+@Index('ix_agent_status_changes_changed_at', { synchronize: false })
 export class AgentStatusChange {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_agent_status_changes' })
   id: string;

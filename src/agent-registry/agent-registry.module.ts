@@ -2,10 +2,16 @@ import { Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Agent } from './agent.entity.js';
+import { AgentHistoryJob } from './agent-history.job.js';
+import { AgentGauges } from './agent-gauges.service.js';
 import { AgentConfigSource } from './agent-config.source.js';
 import { AgentMaintenance, AgentStatusChange } from './agent-history.entities.js';
 import { AgentsController } from './agents.controller.js';
 import { AgentsService } from './agents.service.js';
+import { AgentCommand } from './commands/agent-command.entity.js';
+import { AgentCommandsController } from './commands/agent-commands.controller.js';
+import { AgentCommandsService } from './commands/agent-commands.service.js';
+import { CommandExpiryJob } from './commands/command-expiry.job.js';
 import { HeartbeatsController } from './heartbeat/heartbeats.controller.js';
 import { HeartbeatsService } from './heartbeat/heartbeats.service.js';
 import { SignOfLifeInterceptor } from './heartbeat/sign-of-life.interceptor.js';
@@ -21,18 +27,25 @@ import { HubOutage, ServiceStatus } from './service-status.entities.js';
 
 /** Which agents exist, and whether they are alive. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Agent, AgentStatusChange, AgentMaintenance, ServiceStatus, HubOutage])],
+  imports: [
+    TypeOrmModule.forFeature([Agent, AgentStatusChange, AgentMaintenance, AgentCommand, ServiceStatus, HubOutage]),
+  ],
   controllers: [
     RegistrationController,
     AgentKeysController,
     HeartbeatsController,
     MaintenanceController,
+    AgentCommandsController,
     AgentsController,
   ],
   providers: [
+    AgentCommandsService,
     AgentConfigSource,
+    AgentGauges,
+    AgentHistoryJob,
     AgentKeysService,
     AgentsService,
+    CommandExpiryJob,
     HeartbeatsService,
     MaintenanceService,
     OfflineJob,

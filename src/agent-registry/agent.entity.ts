@@ -77,11 +77,11 @@ export class Agent {
   @Column('timestamptz')
   registered_at: Date;
 
-  /** Null: the default of the settings. */
+  /** Of its effective configuration; null, as long as that was never computed: the default of the settings. */
   @Column('integer', { nullable: true })
   heartbeat_interval_seconds: number | null;
 
-  /** Null: the default of the settings. */
+  /** Of its effective configuration; null, as long as that was never computed: the default of the settings. */
   @Column('integer', { nullable: true })
   metrics_interval_seconds: number | null;
 
@@ -119,7 +119,7 @@ export class Agent {
   @Column('timestamptz')
   watched_since: Date;
 
-  /** Null: the hash of the defaults of its type. */
+  /** Null, as long as it was never computed: the hash of the defaults. */
   @Column('text', { nullable: true })
   desired_config_hash: string | null;
 
@@ -131,6 +131,10 @@ export class Agent {
 
   @Column('text', { nullable: true })
   config_error: string | null;
+
+  /** When the applied hash or the state became what they are. */
+  @Column('timestamptz', { nullable: true })
+  config_state_at: Date | null;
 
   @Column('double precision', { nullable: true })
   cpu_usage: number | null;

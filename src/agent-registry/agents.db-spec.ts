@@ -16,6 +16,9 @@ beforeAll(async () => {
   configs.register({
     defaultHash: () => 'h'.repeat(64),
     effectiveConfig: () => Promise.resolve({ hash: '', values: {} }),
+    holdProfiles: () => Promise.resolve(),
+    equip: () => Promise.resolve(),
+    refresh: () => Promise.resolve(false),
   });
   agents = new AgentsService(database.dataSource, new EventBus(), configs, loadSettings({}));
 });

@@ -15,6 +15,11 @@ export class AgentRemoved {
   constructor(readonly agentId: string) {}
 }
 
+/** What agents should run changed with what selectors see of them, or what they say of their configuration did. */
+export class AgentConfigStandingChanged {
+  constructor(readonly agentIds: readonly string[]) {}
+}
+
 /** One agent's change of status. */
 export interface StatusChange {
   agent_id: string;

@@ -18,8 +18,10 @@ import {
   toAgentResponse,
   type UpdateAgentRequest,
 } from './agents.dto.js';
-import { AgentRemoved } from './agents.events.js';
+import { AgentConfigStandingChanged, AgentRemoved } from './agents.events.js';
 import { type AgentFilter, listAgents, listStatusChanges, lockAgent, requireAgent } from './agents.queries.js';
+import { AgentCommandsChanged } from './commands/agent-commands.events.js';
+import { expireCommandsOf } from './commands/agent-commands.queries.js';
 
 /** What people do with agents. */
 @Injectable()
@@ -57,9 +59,10 @@ export class AgentsService {
 
   /** Sets what an operator may set; it stays whatever the agent registers with later. */
   async update(id: string, patch: UpdateAgentRequest, actor: Actor): Promise<AgentResponse> {
-    await this.dataSource.transaction(async (tx) => {
+    const isConfiguredAnew = await this.dataSource.transaction(async (tx) => {
+      await this.configSource.holdProfiles(tx);
       const agent = await lockAgent(tx, id);
-      const after = this.applyPatch(agent, patch);
+      const after = applyPatch(agent, patch);
       await runQuery(
         tx,
         sql`UPDATE agents
@@ -69,15 +72,20 @@ export class AgentsService {
                 pinned_fields = ${pinnedFields(agent, patch)}
             WHERE id = ${id}`,
       );
+      const isOther = await this.configSource.refresh(tx, id);
+      const { heartbeat_interval_seconds: interval } = await requireAgent(tx, id);
+      this.requireLongEnough(agent, patch, after, interval ?? this.settings.heartbeatIntervalSeconds);
       const before = editable(agent);
       await recordAudit(tx, actor, { action: 'agent.updated', targetKind: 'agent', targetId: id, before, after });
+      return isOther;
     });
+    if (isConfiguredAnew) this.events.publish(new AgentConfigStandingChanged([id]));
     return this.get(id);
   }
 
-  /** Deletes an agent: its keys die at once, and what it once did keeps its name. */
+  /** Deletes an agent: its keys die at once, its commands expire, and what it once did keeps its name. */
   async delete(id: string, actor: Actor): Promise<void> {
-    await this.dataSource.transaction(async (tx) => {
+    const expired = await this.dataSource.transaction(async (tx) => {
       const agent = await lockAgent(tx, id);
       await revokeAgentKeys(tx, id);
       await runQuery(tx, sql`DELETE FROM agent_maintenance WHERE agent_id = ${id}`);
@@ -88,35 +96,46 @@ export class AgentsService {
         targetId: id,
         before: editable(agent),
       });
+      return expireCommandsOf(tx, id);
     });
     this.events.publish(new AgentRemoved(id));
+    if (expired.length > 0) this.events.publish(new AgentCommandsChanged(expired));
   }
 
   private show(agent: Agent): AgentResponse {
     return toAgentResponse(agent, this.settings, this.configSource);
   }
 
-  private applyPatch(agent: Agent, patch: UpdateAgentRequest): ReturnType<typeof editable> {
-    return {
-      name: patch.name ?? agent.name,
-      environment: patch.environment ?? agent.environment,
-      metadata: patch.metadata === undefined ? agent.metadata : patchedMetadata(agent.metadata, patch.metadata),
-      offline_after_seconds:
-        patch.offline_after_seconds === undefined
-          ? agent.offline_after_seconds
-          : this.requireLongEnough(agent, patch.offline_after_seconds),
-    };
-  }
-
-  private requireLongEnough(agent: Agent, offlineAfter: number | null): number | null {
-    const interval = agent.heartbeat_interval_seconds ?? this.settings.heartbeatIntervalSeconds;
-    if (offlineAfter === null || offlineAfter >= 2 * interval) return offlineAfter;
+  /** A new environment or new metadata may bring another interval, with which the time-out must go as well. */
+  private requireLongEnough(
+    before: Agent,
+    patch: UpdateAgentRequest,
+    after: ReturnType<typeof editable>,
+    interval: number,
+  ): void {
+    if (after.offline_after_seconds === null || after.offline_after_seconds >= 2 * interval) return;
+    const rule = `at least twice the heartbeat interval, which is ${interval.toString()} s`;
+    if (patch.offline_after_seconds !== undefined) {
+      throw Invalid.field('offline_after_seconds', 'too-short', `must be ${rule}`);
+    }
+    if (interval <= (before.heartbeat_interval_seconds ?? this.settings.heartbeatIntervalSeconds)) return;
+    const field = patch.metadata === undefined ? 'environment' : 'metadata';
     throw Invalid.field(
-      'offline_after_seconds',
+      field,
       'too-short',
-      `must be at least twice the heartbeat interval, which is ${interval.toString()} s`,
+      `brings a profile with which offline_after_seconds is too short: it must be ${rule}`,
     );
   }
+}
+
+function applyPatch(agent: Agent, patch: UpdateAgentRequest): ReturnType<typeof editable> {
+  return {
+    name: patch.name ?? agent.name,
+    environment: patch.environment ?? agent.environment,
+    metadata: patch.metadata === undefined ? agent.metadata : patchedMetadata(agent.metadata, patch.metadata),
+    offline_after_seconds:
+      patch.offline_after_seconds === undefined ? agent.offline_after_seconds : patch.offline_after_seconds,
+  };
 }
 
 function patchedMetadata(current: Metadata, patch: NonNullable<UpdateAgentRequest['metadata']>): Metadata {

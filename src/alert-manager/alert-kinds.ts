@@ -23,3 +23,7 @@ export const RESOLUTION_REASONS = [
   'series_expired',
 ] as const;
 export type ResolutionReason = (typeof RESOLUTION_REASONS)[number];
+
+/** Where a silence stands by the clock. */
+export const SILENCE_STATES = ['pending', 'active', 'expired'] as const;
+export type SilenceState = (typeof SILENCE_STATES)[number];

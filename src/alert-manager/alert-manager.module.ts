@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AlertGauges } from './alert-gauges.service.js';
+import { AlertHistoryJob } from './alert-history.job.js';
+import { AlertComment } from './alerts/alert-comment.entity.js';
 import { AlertInstance, AlertTransition } from './alerts/alert-instance.entity.js';
+import { AlertTimelineController } from './alerts/alert-timeline.controller.js';
+import { AlertTimeline } from './alerts/alert-timeline.service.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { AlertsService } from './alerts/alerts.service.js';
 import { EvaluationJob } from './evaluation/evaluation.job.js';
@@ -9,12 +14,32 @@ import { AlertRulesController } from './rules/alert-rules.controller.js';
 import { AlertRulesService } from './rules/alert-rules.service.js';
 import { AlertRuleFilesController } from './rules/rule-files.controller.js';
 import { AlertRuleFilesService } from './rules/rule-files.service.js';
+import { AlertSilencing, Silence } from './silences/silence.entity.js';
+import { SilencesController } from './silences/silences.controller.js';
+import { SilencesService } from './silences/silences.service.js';
 
 /** What is watched, what has gone wrong, and who has it. */
 @Module({
-  imports: [TypeOrmModule.forFeature([AlertRule, AlertInstance, AlertTransition])],
+  imports: [
+    TypeOrmModule.forFeature([AlertRule, AlertInstance, AlertTransition, AlertComment, Silence, AlertSilencing]),
+  ],
   // `export` is a path of its own and no id of a rule: the files come first.
-  controllers: [AlertRuleFilesController, AlertRulesController, AlertsController],
-  providers: [AlertRulesService, AlertRuleFilesService, AlertsService, EvaluationJob],
+  controllers: [
+    AlertRuleFilesController,
+    AlertRulesController,
+    AlertsController,
+    AlertTimelineController,
+    SilencesController,
+  ],
+  providers: [
+    AlertGauges,
+    AlertHistoryJob,
+    AlertRulesService,
+    AlertRuleFilesService,
+    AlertsService,
+    AlertTimeline,
+    SilencesService,
+    EvaluationJob,
+  ],
 })
 export class AlertManagerModule {}

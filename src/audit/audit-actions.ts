@@ -4,14 +4,23 @@ export const AUDIT_ACTIONS = [
   'agent.updated',
   'agent.deleted',
   'agent_key.rotated',
+  'agent_command.created',
   'maintenance.started',
   'maintenance.ended',
+  'config.updated',
+  'config.rolled_back',
+  'config_profile.created',
+  'config_profile.updated',
+  'config_profile.deleted',
   'alert_rule.created',
   'alert_rule.updated',
   'alert_rule.deleted',
   'alert_rule.imported',
   'alert.acknowledged',
   'alert.resolved',
+  'alert.commented',
+  'silence.created',
+  'silence.deleted',
   'user.created',
   'user.updated',
   'user.deleted',
@@ -26,5 +35,14 @@ export const AUDIT_ACTIONS = [
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 /** What an entry of the audit log can be about. */
-export const AUDIT_TARGET_KINDS = ['agent', 'alert_rule', 'alert', 'user', 'api_token', 'enrollment_token'] as const;
+export const AUDIT_TARGET_KINDS = [
+  'agent',
+  'alert_rule',
+  'alert',
+  'silence',
+  'user',
+  'api_token',
+  'enrollment_token',
+  'config_profile',
+] as const;
 export type AuditTargetKind = (typeof AUDIT_TARGET_KINDS)[number];

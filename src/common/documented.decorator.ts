@@ -4,13 +4,17 @@ import { LOCATION } from './location.interceptor.js';
 
 /** An answer to a call that went well. */
 export interface RouteAnswer {
-  status: 200 | 201 | 202 | 204;
+  status: 200 | 201 | 202 | 204 | 304;
   type?: Type;
+  /** The shape of an answer that is no class: it is a document of another kind. */
+  schema?: { type: 'object'; additionalProperties: true };
   /** The media types of an answer that is text and no JSON. */
   texts?: string[];
   /** What the answer is, in a few words. */
   description: string;
   example?: unknown;
+  /** The answer says in `ETag` which state of the thing it is about. */
+  hasEtag?: boolean;
   /** Where the thing that was made is found, from the answer. */
   location?: (made: never) => string;
 }
@@ -46,15 +50,20 @@ export function Documented(route: RouteDocumentation): MethodDecorator {
   );
 }
 
-function toResponseOptions({ status, type, texts, description, example, location }: RouteAnswer): ApiResponseOptions {
+function toResponseOptions(answer: RouteAnswer): ApiResponseOptions {
+  const { status, type, schema, texts, description, example } = answer;
   const text = { schema: { type: 'string' as const } };
-  const header = { description: 'Where the thing is found.', schema: { type: 'string' as const } };
+  const headers = {
+    ...(answer.location === undefined ? {} : { Location: { description: 'Where the thing is found.', ...text } }),
+    ...(answer.hasEtag === true ? { ETag: { description: 'Which state of the thing this is.', ...text } } : {}),
+  };
   return {
     status,
     description,
     ...(type === undefined ? {} : { type }),
+    ...(schema === undefined ? {} : { schema }),
     ...(texts === undefined ? {} : { content: Object.fromEntries(texts.map((mediaType) => [mediaType, text])) }),
     ...(example === undefined ? {} : { example }),
-    ...(location === undefined ? {} : { headers: { Location: header } }),
+    ...(Object.keys(headers).length === 0 ? {} : { headers }),
   };
 }

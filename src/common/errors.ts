@@ -23,6 +23,13 @@ export class NotFound extends DomainError {
 /** The request contradicts the present state; the message says what it conflicts with. */
 export class Conflict extends DomainError {}
 
+/** What the caller knows of the thing is out of date: its `If-Match` names another state. */
+export class PreconditionFailed extends DomainError {
+  constructor(message = 'It has changed since: read it again.') {
+    super(message);
+  }
+}
+
 /** The request was understood and is wrong; every offending element is named. */
 export class Invalid extends DomainError {
   constructor(readonly errors: FieldError[]) {

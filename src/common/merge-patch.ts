@@ -1,17 +1,17 @@
-/**
- * Applies a JSON merge patch (RFC 7396): absent stays, null takes away, objects are merged and everything else is
- * replaced. The depth of both is bounded by that of a body.
- */
+type JsonObject = Record<string, unknown>;
+
+/** Applies a merge patch (RFC 7396): absent members stay, null takes one away, objects are merged, all else replaces. */
 export function mergePatch(target: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch;
-  const merged = new Map(isObject(target) ? Object.entries(target) : []);
+  const merged: JsonObject = isObject(target) ? { ...target } : {};
   for (const [key, value] of Object.entries(patch)) {
-    if (value === null) merged.delete(key);
-    else if (value !== undefined) merged.set(key, mergePatch(merged.get(key), value));
+    if (value === undefined) continue;
+    if (value === null) Reflect.deleteProperty(merged, key);
+    else merged[key] = mergePatch(Object.hasOwn(merged, key) ? merged[key] : undefined, value);
   }
-  return Object.fromEntries(merged);
+  return merged;
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

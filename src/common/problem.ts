@@ -8,7 +8,15 @@ import {
   Unavailable,
   UnsupportedMediaType,
 } from './edge-errors.js';
-import { Conflict, type DomainError, Forbidden, Invalid, NotFound, Unauthenticated } from './errors.js';
+import {
+  Conflict,
+  type DomainError,
+  Forbidden,
+  Invalid,
+  NotFound,
+  PreconditionFailed,
+  Unauthenticated,
+} from './errors.js';
 
 /** One kind of problem: its status, the last part of its type, its title and what an operator must do about it. */
 export interface ProblemKind {
@@ -36,6 +44,7 @@ export const BAD_REQUEST = kind(400, 'malformed-request', 'Malformed request');
 const KINDS: [abstract new (...args: never[]) => DomainError, ProblemKind][] = [
   [NotFound, kind(404, 'not-found', 'Not found', 'debug')],
   [Conflict, kind(409, 'conflict', 'Conflict')],
+  [PreconditionFailed, kind(412, 'precondition-failed', 'Out of date')],
   [Invalid, kind(422, 'validation', 'Not valid')],
   [Forbidden, kind(403, 'forbidden', 'Not allowed')],
   [Unauthenticated, kind(401, 'unauthenticated', 'Not authenticated')],

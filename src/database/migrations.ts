@@ -6,6 +6,15 @@ import { CreateAgentMetrics1795468820000 } from './migrations/1795468820000-Crea
 import { CreateAlerts1795468830000 } from './migrations/1795468830000-CreateAlerts.js';
 import { CreateAgentConfigs1795468840000 } from './migrations/1795468840000-CreateAgentConfigs.js';
 import { AddAlertEvaluation1795536000000 } from './migrations/1795536000000-AddAlertEvaluation.js';
+import { CreateAgentConfigVersions1795536010000 } from './migrations/1795536010000-CreateAgentConfigVersions.js';
+import { CreateConfigProfiles1795536011000 } from './migrations/1795536011000-CreateConfigProfiles.js';
+import { AddConfigStateAt1795536012000 } from './migrations/1795536012000-AddConfigStateAt.js';
+import { CreateAgentCommands1795536020000 } from './migrations/1795536020000-CreateAgentCommands.js';
+import { CreateRollups1795536030000 } from './migrations/1795536030000-CreateRollups.js';
+import { BackfillRollupMarks1795536031000 } from './migrations/1795536031000-BackfillRollupMarks.js';
+import { CreateSilences1795536070000 } from './migrations/1795536070000-CreateSilences.js';
+import { CreateAlertComments1795536071000 } from './migrations/1795536071000-CreateAlertComments.js';
+import { AddHistoryIndexes1795536072000 } from './migrations/1795536072000-AddHistoryIndexes.js';
 
 /** Every migration in the order it was written; a landed one is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -16,4 +25,13 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateAlerts1795468830000,
   CreateAgentConfigs1795468840000,
   AddAlertEvaluation1795536000000,
+  CreateAgentConfigVersions1795536010000,
+  CreateConfigProfiles1795536011000,
+  AddConfigStateAt1795536012000,
+  CreateAgentCommands1795536020000,
+  CreateRollups1795536030000,
+  BackfillRollupMarks1795536031000,
+  CreateSilences1795536070000,
+  CreateAlertComments1795536071000,
+  AddHistoryIndexes1795536072000,
 ];

@@ -7,7 +7,7 @@ import { SEVERITIES } from '../alert-manager/alert-kinds.js';
 import { countOpenAlerts } from '../alert-manager/alerts/alerts.queries.js';
 import { Access } from '../auth/access.decorator.js';
 import { Documented } from '../common/documented.decorator.js';
-import { type Counts, sumBy } from './summary.js';
+import { type Counts, sumBy, total } from './summary.js';
 
 const COUNTS = { type: 'object', additionalProperties: { type: 'integer' } } as ApiPropertyOptions;
 
@@ -35,6 +35,12 @@ export class SummaryResponse {
     example: { info: 0, warning: 0, critical: 1 },
   })
   open_alerts_by_severity: Counts;
+
+  @ApiProperty({ description: 'How many of them somebody has.', type: 'integer', example: 0 })
+  acknowledged_alerts: number;
+
+  @ApiProperty({ description: 'How many of them a silence matches.', type: 'integer', example: 0 })
+  silenced_alerts: number;
 }
 
 /** The fleet at a glance; it stands above all other modules and only reads. */
@@ -47,18 +53,22 @@ export class SummaryController {
   @Access({ role: 'viewer' })
   @Documented({
     summary: 'The fleet in numbers',
-    description: 'Agents by status, type and environment, and open alerts by severity.',
+    description:
+      'Agents by status, type and environment; alerts that fire, acknowledged or not, by severity, and how many of them are acknowledged and silenced.',
     answers: { status: 200, type: SummaryResponse, description: 'The counts of this moment.' },
   })
   async getSummary(): Promise<SummaryResponse> {
     const agents = await countAgents(this.dataSource.manager);
-    const alerts = await countOpenAlerts(this.dataSource.manager);
+    const open = await countOpenAlerts(this.dataSource.manager);
+    const alerts = open.filter(({ status }) => status !== 'pending');
     return {
-      total: agents.reduce((total, { count }) => total + count, 0),
+      total: total(agents),
       by_status: sumBy(agents, ({ status }) => status, AGENT_STATUSES),
       by_type: sumBy(agents, ({ type }) => type),
       by_environment: sumBy(agents, ({ environment }) => environment),
       open_alerts_by_severity: sumBy(alerts, ({ severity }) => severity, SEVERITIES),
+      acknowledged_alerts: total(alerts.filter(({ status }) => status === 'acknowledged')),
+      silenced_alerts: total(alerts.filter(({ is_silenced: isSilenced }) => isSilenced)),
     };
   }
 }

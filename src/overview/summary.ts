@@ -12,3 +12,8 @@ export function sumBy<Row extends { count: number }>(
   for (const row of rows) counts.set(keyOf(row), (counts.get(keyOf(row)) ?? 0) + row.count);
   return Object.fromEntries(counts);
 }
+
+/** The sum of the counts of rows. */
+export function total(rows: readonly { count: number }[]): number {
+  return rows.reduce((sum, { count }) => sum + count, 0);
+}

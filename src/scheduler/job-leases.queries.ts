@@ -54,3 +54,21 @@ export async function releaseJob(
         WHERE name = ${run.name} AND holder = ${run.holder}`,
   );
 }
+
+/** How the last run of a job went. */
+export interface JobRunRow {
+  name: string;
+  last_started_at: Date;
+  /** Null while its first run is under way. */
+  last_duration_seconds: number | null;
+  last_error: string | null;
+}
+
+/** How the last runs of all jobs that run on one hub of the fleet went. */
+export function listJobRuns(tx: EntityManager): Promise<JobRunRow[]> {
+  return runQuery(
+    tx,
+    sql`SELECT lease.name, lease.last_started_at, lease.last_duration_seconds, lease.last_error
+        FROM job_leases lease ORDER BY lease.name`,
+  );
+}

@@ -9,6 +9,7 @@ import { AppModule } from '../app.module.js';
 import type { Settings } from '../config/settings.js';
 import { configureApp } from '../configure-app.js';
 import { configureServer, type ServerLimits } from '../configure-server.js';
+import { EffectiveConfigs } from '../config-manager/effective-configs.service.js';
 import type { DatabaseTarget } from '../database/data-source-options.js';
 import { DatabaseService } from '../database/database.service.js';
 import { Lifecycle } from '../health/lifecycle.service.js';
@@ -44,6 +45,7 @@ export async function openHub(app: NestExpressApplication): Promise<InitialPassw
   await database.connect();
   const initialPassword = await database.persist(async () => {
     await app.get(Partitions).ensure(readClock());
+    await app.get(EffectiveConfigs).recomputeAll();
     const password = await app.get(FirstStart).makeFirstUser();
     // Before anything is judged: silence while no hub was up is held against nobody.
     await app.get(SignsOfLife).tick();

@@ -8,7 +8,9 @@ import type { Logger } from 'pino';
 /** The agent program of this checkout, as it is built. */
 const AGENT_PROGRAM = fileURLToPath(new URL('../../agent/dist/main.js', import.meta.url));
 
-const REPORTING_INTERVAL_SECONDS = 5;
+/** What the local agent has of its own from its first registration on; an operator may change it like any other's. */
+export const LOCAL_AGENT_VALUES = { reporting_interval: 5 };
+
 const STOP_LIMIT_MS = 3_000;
 /** How long the agent of a hub that was killed may take to end. */
 const PREDECESSOR_LIMIT_MS = 10_000;
@@ -84,10 +86,5 @@ export class LocalAgent {
 
 /** How the local agent is started; also by hand, after it was killed. */
 export function localAgentArguments(options: Pick<LocalAgentOptions, 'hubUrl' | 'dataDir'>): string[] {
-  return [
-    'run',
-    `--server=${options.hubUrl}`,
-    `--state-dir=${join(options.dataDir, 'local-agent')}`,
-    `--reporting-interval=${REPORTING_INTERVAL_SECONDS.toString()}`,
-  ];
+  return ['run', `--server=${options.hubUrl}`, `--state-dir=${join(options.dataDir, 'local-agent')}`];
 }

@@ -93,6 +93,10 @@ export const ACCESS: Record<string, Expected> = {
   'GET /api/v1/agents/{id}/maintenance': READ,
   'POST /api/v1/agents/{id}/maintenance': fromRole('operator', 201),
   'DELETE /api/v1/agents/{id}/maintenance': fromRole('operator', 204),
+  'GET /api/v1/agents/{id}/commands': READ,
+  'POST /api/v1/agents/{id}/commands': fromRole('operator', 202),
+  'GET /api/v1/agents/{id}/commands/{command_id}': READ,
+  'POST /api/v1/agents/{id}/commands/{command_id}/result': ofAgent(200),
   'POST /api/v1/agents/{id}/rotate-key': { ...OPERATE, KA: 200, KB: 404 },
 
   'POST /api/v1/agents/{id}/metrics': ofAgent(201),
@@ -101,8 +105,22 @@ export const ACCESS: Record<string, Expected> = {
   'GET /api/v1/agents/{id}/metrics/export': READ,
   'PUT /api/v1/agents/{id}/metric-definitions': ofAgent(200),
   'GET /api/v1/metrics/catalog': READ,
+  'GET /api/v1/metrics/query': READ,
   'POST /api/v1/agents/{id}/events': ofAgent(201),
   'GET /api/v1/events': READ,
+
+  'GET /api/v1/agents/{id}/config': { ...READ, KA: 200, KB: 404 },
+  'PUT /api/v1/agents/{id}/config': OPERATE,
+  'PUT /api/v1/agents/{id}/config/{key}': OPERATE,
+  'DELETE /api/v1/agents/{id}/config/{key}': fromRole('operator', 204),
+  'GET /api/v1/agents/{id}/config/history': READ,
+  'POST /api/v1/agents/{id}/config/rollback': OPERATE,
+  'GET /api/v1/config-profiles': READ,
+  'POST /api/v1/config-profiles': fromRole('operator', 201),
+  'GET /api/v1/config-profiles/{id}': READ,
+  'PATCH /api/v1/config-profiles/{id}': OPERATE,
+  'DELETE /api/v1/config-profiles/{id}': fromRole('operator', 204),
+  'GET /api/v1/config-schemas/{type}': { ...READ, KA: 200, KB: 200 },
 
   'GET /api/v1/alert-rules': READ,
   'POST /api/v1/alert-rules': fromRole('operator', 201),
@@ -115,6 +133,14 @@ export const ACCESS: Record<string, Expected> = {
   'GET /api/v1/alerts/{alert_id}': READ,
   'POST /api/v1/alerts/{alert_id}/acknowledge': OPERATE,
   'POST /api/v1/alerts/{alert_id}/resolve': OPERATE,
+  'GET /api/v1/alerts/{alert_id}/timeline': READ,
+  'GET /api/v1/alerts/{alert_id}/comments': READ,
+  'POST /api/v1/alerts/{alert_id}/comments': fromRole('operator', 201),
+
+  'GET /api/v1/silences': READ,
+  'POST /api/v1/silences': fromRole('operator', 201),
+  'GET /api/v1/silences/{id}': READ,
+  'DELETE /api/v1/silences/{id}': fromRole('operator', 204),
 };
 
 /** What is no operation of the document and answers everybody alike, credential or not. */

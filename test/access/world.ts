@@ -1,6 +1,6 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { unwrap } from '../../client/src/client.js';
-import { givenFiringAlert } from '../builders/alerts.js';
+import { givenFiringAlert, givenSilence } from '../builders/alerts.js';
 import type { RegisteredAgent, TestHub } from '../support/hub.js';
 import { addPerson, askToSignIn, cookieOf, type Person } from '../support/people.js';
 import { sendRaw } from '../support/raw-request.js';
@@ -15,6 +15,10 @@ export interface World {
   agentB: RegisteredAgent;
   alertId: string;
   ruleId: string;
+  profileId: string;
+  /** A command of agent A. */
+  commandId: string;
+  silenceId: string;
   enrollmentTokenId: string;
 }
 
@@ -45,6 +49,9 @@ export async function buildWorld(hub: TestHub): Promise<World> {
     agentB,
     alertId: await givenFiringAlert(hub),
     ruleId: alert_rules[0]?.rule_id ?? '',
+    profileId: await givenProfile(hub, 'kept'),
+    commandId: await sendCommand(hub, agentA.id),
+    silenceId: await givenSilence(hub),
     enrollmentTokenId: (await unwrap(hub.admin.POST('/api/v1/enrollment-tokens', { body: enrollment }))).id,
     principals: {
       An: {},
@@ -64,6 +71,19 @@ export async function buildWorld(hub: TestHub): Promise<World> {
       XI: session(hub, await idleSession(hub, people.admin)),
     },
   };
+}
+
+/** A profile that matches no agent. */
+export async function givenProfile({ operator }: TestHub, name: string): Promise<string> {
+  const body = { name, selector: { environment: 'nowhere' }, values: { reporting_interval: 60 } };
+  return (await unwrap(operator.POST('/api/v1/config-profiles', { body }))).id;
+}
+
+/** A command that waits for an agent. */
+export async function sendCommand(hub: TestHub, id: string): Promise<string> {
+  const body = { action: 'reload_config' as const };
+  const params = { path: { id } };
+  return (await unwrap(hub.operator.POST('/api/v1/agents/{id}/commands', { params, body }))).command_id;
 }
 
 /** Something in every list, so that what lists hold is looked at too. */

@@ -42,11 +42,13 @@ export function isUnion(schema: Schema): boolean {
   return kinds.length > 0 && kinds.every(({ properties }) => properties !== undefined);
 }
 
-/** Takes apart what `toJsonSchema` makes of `nullable`. */
-function withoutNull(schema: Schema): { schema: Schema; isNullable: boolean } {
-  const [first, second] = (schema.anyOf ?? []) as Schema[];
+/** Takes apart what `toJsonSchema` makes of `nullable`, and what the document makes of a class with a description. */
+function withoutNull(declared: Schema): { schema: Schema; isNullable: boolean } {
+  const [first, second] = (declared.anyOf ?? []) as Schema[];
   const isNullable = first !== undefined && second?.type === 'null';
-  return isNullable ? { schema: first, isNullable } : { schema, isNullable };
+  const schema = isNullable ? first : declared;
+  const [only, ...others] = (schema.allOf ?? []) as Schema[];
+  return { schema: only !== undefined && others.length === 0 ? only : schema, isNullable };
 }
 
 /** Spells steps as the hub spells paths. */

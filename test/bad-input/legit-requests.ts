@@ -1,5 +1,6 @@
 import { unwrap } from '../../client/src/client.js';
-import { aRule } from '../builders/rules.js';
+import { givenSilence } from '../builders/alerts.js';
+import { aWholeRule } from '../builders/rules.js';
 import { ADMIN_PASSWORD } from '../support/hub.js';
 import { run, type World } from './world.js';
 
@@ -26,7 +27,11 @@ const asMachine = ({ enrollmentToken }: World) => enrollmentToken;
 
 const ofAgent = ({ ids }: World) => ({ id: ids.agent });
 const ofOtherAgent = ({ ids }: World) => ({ id: ids.otherAgent });
+const ofCommand = ({ ids }: World) => ({ id: ids.agent, command_id: ids.command });
 const ofAlert = ({ ids }: World) => ({ alert_id: ids.alert });
+
+const ofValue = ({ ids }: World) => ({ id: ids.agent, key: 'reporting_interval' });
+const ofProfile = ({ ids }: World) => ({ id: ids.profile });
 
 const list: LegitRequest = { token: asViewer };
 const adminList: LegitRequest = { token: asAdmin };
@@ -46,23 +51,21 @@ async function restorePassword({ hub, adminPasswordHash }: World): Promise<void>
   await run(hub.dataSource, `UPDATE users SET password_hash = $1 WHERE username = 'admin'`, adminPasswordHash);
 }
 
+const forgetCommands = ({ hub }: World) => run(hub.dataSource, 'DELETE FROM agent_commands');
+/** A command waits for the agent, and no other. */
+async function sendCommand(world: World): Promise<void> {
+  await forgetCommands(world);
+  const params = { path: { id: world.ids.agent } };
+  const body = { action: 'reload_config' as const };
+  const made = await unwrap(world.hub.operator.POST('/api/v1/agents/{id}/commands', { params, body }));
+  world.ids.command = made.command_id;
+}
+
 /** What a request deletes is made for it. */
 const makeDoomed = (make: (world: World) => Promise<{ id: string }>) => async (world: World) => {
   world.ids.doomed = (await make(world)).id;
 };
 const ofDoomed = ({ ids }: World) => ({ id: ids.doomed });
-
-/** A rule with something in each of its fields. */
-const aWholeRule = (name: string) => ({
-  ...aRule({ name }),
-  description: 'Look for runaway jobs.',
-  selector: { environment: 'production', metadata: { rack: 'b7' } },
-  for_seconds: 60,
-  clear_threshold: -5,
-  min_samples: 3,
-  channels: [],
-  runbook_url: 'https://wiki.example.com/cpu',
-});
 
 /** There may be only so many rules. */
 const deleteMadeRules = ({ hub, ids }: World) =>
@@ -97,8 +100,18 @@ export const LEGIT_REQUESTS: Record<string, LegitRequest> = {
   getAlertRule: { token: asViewer, ids: ({ ids }) => ({ rule_id: ids.rule }) },
   listAlerts: list,
   getAlert: { token: asViewer, ids: ofAlert },
+  getAgentConfig: ofOneAgent,
+  listConfigVersions: ofOneAgent,
+  listConfigProfiles: list,
+  getConfigProfile: { token: asViewer, ids: ofProfile },
+  getConfigSchema: { token: asViewer, ids: () => ({ type: 'web_server' }) },
+  listAlertTimeline: { token: asViewer, ids: ofAlert },
+  listAlertComments: { token: asViewer, ids: ofAlert },
+  listSilences: list,
+  getSilence: { token: asViewer, ids: ({ ids }) => ({ id: ids.silence }) },
   listEvents: list,
   listMetricsCatalog: list,
+  queryFleetMetrics: list,
   listApiTokens: adminList,
   getApiToken: { token: asAdmin, ids: ({ ids }) => ({ id: ids.apiToken }) },
   listAuditLogs: adminList,
@@ -144,6 +157,33 @@ export const LEGIT_REQUESTS: Record<string, LegitRequest> = {
       return unwrap(hub.admin.POST('/api/v1/users', { body }));
     }),
   },
+  removeConfigValue: {
+    token: asOperator,
+    ids: ofValue,
+    prepare: ({ hub, ids }) =>
+      unwrap(
+        hub.operator.PUT('/api/v1/agents/{id}/config/{key}', {
+          params: { path: { id: ids.agent, key: 'reporting_interval' } },
+          body: { value: 10 },
+        }),
+      ),
+  },
+  deleteConfigProfile: {
+    token: asOperator,
+    ids: ofDoomed,
+    prepare: makeDoomed(({ hub }) =>
+      unwrap(hub.operator.POST('/api/v1/config-profiles', { body: { name: `doomed ${Math.random()}`, values: {} } })),
+    ),
+  },
+  replaceAgentConfig: { token: asOperator, ids: ofAgent, body: () => ({ values: { reporting_interval: 10 } }) },
+  setConfigValue: { token: asOperator, ids: ofValue, body: (serial) => ({ value: 1 + (serial % 1000) }) },
+  rollBackAgentConfig: { token: asOperator, ids: ofAgent, body: () => ({ version: 0 }) },
+  createConfigProfile: {
+    token: asOperator,
+    body: (serial) => ({ name: `profile ${serial}`, selector: {}, values: { reporting_interval: 60 } }),
+    prepare: ({ hub, ids }) => run(hub.dataSource, 'DELETE FROM config_profiles WHERE id <> $1', ids.profile),
+  },
+  updateConfigProfile: { token: asOperator, ids: ofProfile, body: () => ({ values: { reporting_interval: 60 } }) },
   createAlertRule: {
     token: asOperator,
     body: (serial) => aWholeRule(`CPU is busy ${serial}`),
@@ -194,9 +234,39 @@ export const LEGIT_REQUESTS: Record<string, LegitRequest> = {
       'reports[0]': () => ({ reports: [{ timestamp: new Date().toISOString(), ...aReport }] }),
     },
   },
+  listAgentCommands: ofOneAgent,
+  getAgentCommand: { token: asViewer, ids: ofCommand, prepare: sendCommand },
+  sendAgentCommand: {
+    token: asOperator,
+    ids: ofAgent,
+    body: () => ({ action: 'run_check', check: 'homepage' }),
+    prepare: forgetCommands,
+  },
+  reportCommandResult: {
+    token: asAgent,
+    ids: ofCommand,
+    body: () => ({ status: 'succeeded', message: '200 in 0.12 s' }),
+    prepare: sendCommand,
+  },
   rotateAgentKey: { token: asOperator, ids: ofOtherAgent, body: () => ({ grace_seconds: 0 }) },
   acknowledgeAlert: { token: asOperator, ids: ofAlert, body: () => ({ note: 'On it' }), prepare: fireAgain },
   resolveAlert: { token: asOperator, ids: ofAlert, body: () => ({ note: 'Planned shutdown' }), prepare: fireAgain },
+  commentAlert: { token: asOperator, ids: ofAlert, body: () => ({ text: 'The switch was replaced.' }) },
+  createSilence: {
+    token: asOperator,
+    body: () => ({ selector: { environment: 'staging' }, duration_seconds: 3600, reason: 'Load test' }),
+    bodyFor: { until: () => ({ reason: 'Load test' }) },
+    prepare: ({ hub }) =>
+      run(
+        hub.dataSource,
+        `DELETE FROM silences WHERE reason = 'Load test' AND selector <> '{"environment": "nowhere"}'`,
+      ),
+  },
+  deleteSilence: {
+    token: asOperator,
+    ids: ofDoomed,
+    prepare: makeDoomed(async ({ hub }) => ({ id: await givenSilence(hub) })),
+  },
   createApiToken: { token: asAdmin, body: () => ({ name: 'nightly report', role: 'viewer' }) },
   login: {
     token: asNobody,

@@ -7,6 +7,10 @@ const LIMITS: Record<string, number> = {
   storeMetrics: 8192 * KIB,
   storeEvents: 8192 * KIB,
   importAlertRules: 1024 * KIB,
+  replaceAgentConfig: 256 * KIB,
+  setConfigValue: 256 * KIB,
+  createConfigProfile: 256 * KIB,
+  updateConfigProfile: 256 * KIB,
 };
 
 /** How many bytes the body of an operation may have, after decompression. */

@@ -4,6 +4,7 @@ import { OfflineJob } from '../../src/agent-registry/liveness/offline.job.js';
 import { EventBus } from '../../src/events/event-bus.js';
 import { unwrap } from '../../client/src/client.js';
 import { givenHubUpFor } from '../builders/agents.js';
+import { givenSilence } from '../builders/alerts.js';
 import { ADMIN_PASSWORD, type RegisteredAgent, startTestHub, type TestHub } from '../support/hub.js';
 import { ProblemJudge } from './problems.js';
 import { type Answer, RawHttp, type RawRequest } from './raw-http.js';
@@ -16,7 +17,20 @@ export interface World {
   /** The agent that reports. */
   agent: RegisteredAgent;
   /** Things by the name of what is done to them; those that a request uses up are made anew for each. */
-  ids: Record<'agent' | 'otherAgent' | 'alert' | 'rule' | 'user' | 'apiToken' | 'enrollmentToken' | 'doomed', string>;
+  ids: Record<
+    | 'agent'
+    | 'otherAgent'
+    | 'alert'
+    | 'rule'
+    | 'silence'
+    | 'profile'
+    | 'user'
+    | 'apiToken'
+    | 'enrollmentToken'
+    | 'doomed'
+    | 'command',
+    string
+  >;
   enrollmentToken: string;
   adminPasswordHash: string;
   close: () => Promise<void>;
@@ -32,10 +46,19 @@ export async function openWorld(env: Record<string, string> = {}): Promise<World
     otherAgent: otherAgent.id,
     alert: await raiseAlert(hub),
     rule: (await unwrap(hub.viewer.GET('/api/v1/alert-rules'))).alert_rules[0]?.rule_id ?? '',
+    profile: (
+      await unwrap(
+        hub.operator.POST('/api/v1/config-profiles', {
+          body: { name: 'a profile', values: { reporting_interval: 60 } },
+        }),
+      )
+    ).id,
+    silence: await givenSilence(hub),
     user: (await unwrap(hub.admin.POST('/api/v1/users', { body: { username: 'grace', password: ADMIN_PASSWORD } }))).id,
     apiToken: (await unwrap(hub.admin.POST('/api/v1/api-tokens', { body: { name: 'a token' } }))).id,
     enrollmentToken: (await unwrap(hub.admin.POST('/api/v1/enrollment-tokens', { body: { name: 'a token' } }))).id,
     doomed: '',
+    command: '',
   };
   const http = new RawHttp(hub.url);
   const enrollmentToken = await hub.enrollmentToken({ max_uses: 1_000_000 });

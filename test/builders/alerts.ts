@@ -25,3 +25,9 @@ export async function givenFiringAlert(hub: TestHub): Promise<string> {
   if (alert === undefined) throw new Error('no alert fires');
   return alert.alert_id;
 }
+
+/** The id of a silence that matches nothing: of agents of an environment that there is not. */
+export async function givenSilence(hub: Pick<TestHub, 'operator'>): Promise<string> {
+  const body = { selector: { environment: 'nowhere' }, duration_seconds: 3600, reason: 'Load test' };
+  return (await unwrap(hub.operator.POST('/api/v1/silences', { body }))).id;
+}

@@ -12,3 +12,17 @@ export function aRule(traits: Partial<AlertRuleRequest> = {}): AlertRuleRequest 
     ...traits,
   };
 }
+
+/** A rule with something in each of its fields. */
+export function aWholeRule(name: string): AlertRuleRequest {
+  return {
+    ...aRule({ name }),
+    description: 'Look for runaway jobs.',
+    selector: { environment: 'production', metadata: { rack: 'b7' } },
+    for_seconds: 60,
+    clear_threshold: -5,
+    min_samples: 3,
+    channels: [],
+    runbook_url: 'https://wiki.example.com/cpu',
+  };
+}

@@ -29,7 +29,12 @@ interface FieldCase {
 
 /** What no schema can say: rules about the present state, the clock, or two fields together. */
 const RULES_BEYOND_THE_SCHEMA: Record<string, string[]> = {
+  // What a value may be says the schema of the agent’s type.
+  setConfigValue: ['type', 'minimum', 'maximum', 'invalid-text'],
+  rollBackAgentConfig: ['unknown-version'],
+  sendAgentCommand: ['required-for-run-check', 'only-for-run-check'],
   startMaintenance: ['one-end', 'empty-range', 'past'],
+  createSilence: ['one-end', 'empty-range', 'past', 'too-long', 'unknown-rule'],
   changePassword: ['wrong-password', 'weak-password', 'same-password'],
   createUser: ['weak-password'],
   updateUser: ['weak-password'],
@@ -53,9 +58,9 @@ const nameOf = ({ field, mutation }: FieldCase): string => `${field.path} ${muta
 
 /** A list for a list and an object for an object may be wrong in what they hold, and that is then named. */
 function placesOf({ field, mutation }: FieldCase): (path: string) => boolean {
-  const alternatives = (field.schema.oneOf ?? field.schema.allOf ?? [field.schema]) as { type?: unknown }[];
-  const openings = alternatives.flatMap(({ type }) => ({ array: ['['], object: ['{'] })[String(type)] ?? []);
-  const isOfItsKind = openings.some((opening) => mutation.text?.startsWith(opening) === true);
+  const alternatives = [field.schema, ...((field.schema.oneOf ?? []) as (typeof field.schema)[])];
+  const openings = alternatives.map(({ type }) => ({ array: '[', object: '{' })[String(type)]);
+  const isOfItsKind = openings.some((opening) => opening !== undefined && mutation.text?.startsWith(opening) === true);
   return (path) => path === field.path || (isOfItsKind && isWithin(path, field.path));
 }
 

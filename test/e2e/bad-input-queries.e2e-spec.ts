@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { call, callAsMeant, JSON_TYPE, legitBody, legitRequestOf, pathOfCall } from '../bad-input/calls.js';
+import { parseUuid } from '../../src/common/uuid.js';
+import { call, callAsMeant, JSON_TYPE, legitBody, legitRequestOf, pathOfCall, pathWith } from '../bad-input/calls.js';
 import { type Operation, operationOf, operations } from '../bad-input/operations.js';
 import { type Refusal, refusal } from '../bad-input/problems.js';
 import { NOT_IDS, queryCases, UNREADABLE } from '../bad-input/query-cases.js';
@@ -46,52 +47,56 @@ async function expectJudged(operation: Operation, casesAt: (path: string) => Pat
 
 const named = (some: Operation[]) => some.map((operation) => [operation.id, operation] as const);
 
+/** A path with more in its query. */
+const withQuery = (path: string, query: string): string => `${path}${path.includes('?') ? '&' : '?'}${query}`;
+/** A path without its query. */
+const bare = (path: string): string => path.split('?')[0] ?? '';
+
 describe.each(named(operations))('the query of %s', (_, operation) => {
   it('holds its parameters only, each in its form', () =>
     expectJudged(operation, (path) =>
-      queryCases(operation).map(({ id, query, expected }) => ({ id, path: `${path}?${query}`, expected })),
+      queryCases(operation).map(({ id, query, expected }) => ({ id, path: `${bare(path)}?${query}`, expected })),
     ));
 
   it('is of a length that can be read', () =>
     expectJudged(operation, (path) => [
-      { id: '10 KiB', path: `${path}?q=${'x'.repeat(10 * 1024)}`, expected: refusal(414) },
-      { id: 'just over 8 KiB', path: `${path}?q=${'x'.repeat(8192)}`, expected: refusal(414) },
-      { id: 'bad UTF-8', path: `${path}?q=%ff`, expected: { status: 400, slug: 'malformed-request' } },
-      { id: 'lone percent', path: `${path}?q=%`, expected: { status: 400, slug: 'malformed-request' } },
+      { id: '10 KiB', path: `${bare(path)}?q=${'x'.repeat(10 * 1024)}`, expected: refusal(414) },
+      { id: 'just over 8 KiB', path: `${bare(path)}?q=${'x'.repeat(8192)}`, expected: refusal(414) },
+      { id: 'bad UTF-8', path: `${bare(path)}?q=%ff`, expected: { status: 400, slug: 'malformed-request' } },
+      { id: 'lone percent', path: `${bare(path)}?q=%`, expected: { status: 400, slug: 'malformed-request' } },
     ]));
 });
 
 describe.each(named(operations.filter(({ pathIds }) => pathIds.length > 0)))('the path of %s', (_, operation) => {
-  const withId = (path: string, id: string): string => path.replace(/[0-9a-f-]{36}/, () => id);
+  const legitIds = (): Record<string, string> => legitRequestOf(operation).ids?.(world) ?? {};
+  const name = /\{(\w+)\}/.exec(operation.path)?.[1] ?? '';
+  const withId = (id: string): string => pathWith(operation, { ...legitIds(), [name]: id });
 
   it('answers what cannot be an id as one that does not exist', () =>
-    expectJudged(operation, (path) => NOT_IDS.map((id) => ({ id, path: withId(path, id), expected: refusal(404) }))));
+    expectJudged(operation, () => NOT_IDS.map((id) => ({ id, path: withId(id), expected: refusal(404) }))));
 
   it('is read, or refused', () =>
-    expectJudged(operation, (path) =>
-      UNREADABLE.map((id) => ({ id, path: withId(path, id), expected: { status: 400, slug: 'malformed-request' } })),
+    expectJudged(operation, () =>
+      UNREADABLE.map((id) => ({ id, path: withId(id), expected: { status: 400, slug: 'malformed-request' } })),
     ));
 
   it('takes an id in upper case', async () => {
     await legitRequestOf(operation).prepare?.(world);
-    const path = withId(
-      pathOfCall(world, operation),
-      pathOfCall(world, operation)
-        .match(/[0-9a-f-]{36}/)?.[0]
-        .toUpperCase() ?? '',
-    );
+    const first = legitIds()[name] ?? '';
+    // A name is no UUID: it is written in one way.
+    const path = withId(parseUuid(first) === undefined ? first : first.toUpperCase());
     expect(await judge(operation, { id: path, path, expected: 'taken' })).toEqual([]);
   });
 
   it('tells nothing of an id that does not exist', async () => {
     const unknown = await call(world, operation, {
-      path: withId(pathOfCall(world, operation), '0198c0de-0000-7000-8000-0000000000ff'),
+      path: withId('0198c0de-0000-7000-8000-0000000000ff'),
       ...(operation.body === undefined
         ? {}
         : { headers: JSON_TYPE, body: JSON.stringify(legitBody(world, operation)) }),
     });
     const malformed = await call(world, operation, {
-      path: withId(pathOfCall(world, operation), 'nothing'),
+      path: withId('nothing'),
       ...(operation.body === undefined
         ? {}
         : { headers: JSON_TYPE, body: JSON.stringify(legitBody(world, operation)) }),
@@ -105,7 +110,7 @@ describe.each(named(operations.filter(({ pathIds }) => pathIds.length > 0)))('th
 describe('a list', () => {
   const lists = operations.filter(({ query }) => query.some(({ name }) => name === 'cursor'));
   const ask = async (operation: Operation, query: string) => {
-    const answer = await call(world, operation, { path: `${pathOfCall(world, operation)}?${query}` });
+    const answer = await call(world, operation, { path: withQuery(pathOfCall(world, operation), query) });
     return { answer, page: JSON.parse(answer.text) as { next_cursor: string | null } };
   };
   /** A cursor of each list that has a second page. */

@@ -5,6 +5,7 @@ const HARMLESS_KEYS: Record<string, string> = {
   api_tokens: 'the array of the list',
   enrollment_tokens: 'the array of the list',
   must_change_password: 'a boolean',
+  hash: 'of the configuration, which holds no secret',
   desired_hash: 'of the configuration, which holds no secret',
   applied_hash: 'of the configuration, which holds no secret',
   config_hash: 'of the configuration, which holds no secret',

@@ -15,47 +15,85 @@ export interface CheckResult {
   readonly at: Date;
 }
 
+interface Run {
+  /** Aborted when the run has had its time. */
+  readonly limit: AbortSignal;
+  /** Resolves when the run has ended or has had its time. */
+  readonly settled: Promise<void>;
+}
+
 const LONGEST_MESSAGE = 500;
 
 /** Runs checks side by side, each under a time limit and never twice at once; one that fails stops no other. */
 export class CheckRunner {
-  private readonly latest = new Map<string, CheckResult>();
-  private readonly underWay = new Set<string>();
+  private readonly latest = new Map<BoundCheck, CheckResult>();
+  private readonly underWay = new Map<BoundCheck, Run>();
+  private configured: readonly BoundCheck[] = [];
   private changes = 0;
 
+  /** `checks` are those that every agent has; they run together, by `runAll`. */
   constructor(private readonly checks: readonly BoundCheck[]) {}
 
-  /** Grows when a check's state becomes another one than before, its first included. */
+  /** Grows when a check's state becomes another one than before, its first included, and when a check is gone. */
   get revision(): number {
     return this.changes;
   }
 
   /** The last result of every check that has run, always in the same order. */
   get results(): readonly CheckResult[] {
-    return this.checks.flatMap(({ name }) => this.latest.get(name) ?? []);
+    return this.all().flatMap((check) => this.latest.get(check) ?? []);
   }
 
-  /** Runs every check once and returns what they measured together, and how long each took. */
+  /** The check of a name. */
+  find(name: string): BoundCheck | undefined {
+    return this.all().find((check) => check.name === name);
+  }
+
+  /** The last result of a check. */
+  latestOf(check: BoundCheck): CheckResult | undefined {
+    return this.latest.get(check);
+  }
+
+  /** Replaces the checks that the configuration defines; the results of those that are gone go with them. */
+  configure(checks: readonly BoundCheck[]): void {
+    for (const gone of this.configured.filter((check) => !checks.includes(check))) {
+      if (this.latest.delete(gone)) this.changes += 1;
+    }
+    this.configured = checks;
+  }
+
+  /** Runs every check that each agent has once and returns what they measured together, and how long each took. */
   async runAll(timeoutMs: number, now: Date): Promise<Measurements> {
-    const measured = await Promise.all(this.checks.map((check) => this.runOne(check, timeoutMs, now)));
+    const measured = await Promise.all(this.checks.map((check) => this.run(check, timeoutMs, now)));
     return Object.assign({}, ...measured) as Measurements;
   }
 
-  private async runOne(check: BoundCheck, timeoutMs: number, now: Date): Promise<Measurements> {
+  /** Runs one check and returns what it measured; nothing, if it could not run or its previous run still may take. */
+  async run(check: BoundCheck, timeoutMs: number, now: Date): Promise<Measurements> {
     const startedMs = performance.now();
+    if (this.underWay.get(check)?.limit.aborted === false) return {};
     const durationSeconds = (): number => round((performance.now() - startedMs) / 1000, 6);
     try {
       const { state, message, measurements } = await this.runWithin(check, timeoutMs);
-      this.record(check, state, message, durationSeconds(), now);
+      this.record(check, { state, message, durationSeconds: durationSeconds(), at: now });
       return { ...measurements, [seriesName('agent.check.duration', { check: check.name })]: durationSeconds() };
     } catch (error) {
-      this.record(check, 'error', messageOf(error), durationSeconds(), now);
+      this.record(check, { state: 'error', message: messageOf(error), durationSeconds: durationSeconds(), at: now });
       return {};
     }
   }
 
+  /** Resolves when no run of this check is under way, or when the one that is has had its time. */
+  async idle(check: BoundCheck): Promise<void> {
+    await this.underWay.get(check)?.settled;
+  }
+
+  private all(): readonly BoundCheck[] {
+    return [...this.checks, ...this.configured];
+  }
+
   private async runWithin(check: BoundCheck, timeoutMs: number): Promise<CheckFindings> {
-    if (this.underWay.has(check.name)) throw new Error('its previous run has not ended');
+    if (this.underWay.has(check)) throw new Error('its previous run has not ended');
     const timeLimit = new AbortController();
     let timer: NodeJS.Timeout | undefined;
     const expired = new Promise<never>((_, reject) => {
@@ -64,11 +102,11 @@ export class CheckRunner {
         reject(new Error(`it did not end within ${timeoutMs / 1000} s`));
       }, timeoutMs);
     });
-    this.underWay.add(check.name);
     // A check that throws before its first wait fails like any other.
-    const run = (async () => check.run(timeLimit.signal))().finally(() => this.underWay.delete(check.name));
-    // Where the limit wins the race, the run's own later failure has nobody waiting for it.
-    run.catch(() => undefined);
+    const run = (async () => check.run(timeLimit.signal))();
+    const ended = run.then(forget, forget).then(() => void this.underWay.delete(check));
+    const settled = Promise.race([ended, expired.catch(forget)]);
+    this.underWay.set(check, { limit: timeLimit.signal, settled });
     try {
       return await Promise.race([run, expired]);
     } finally {
@@ -76,17 +114,17 @@ export class CheckRunner {
     }
   }
 
-  private record(
-    check: BoundCheck,
-    state: CheckState,
-    message: string | undefined,
-    durationSeconds: number,
-    at: Date,
-  ): void {
-    if (this.latest.get(check.name)?.state !== state) this.changes += 1;
+  private record(check: BoundCheck, run: Omit<CheckResult, 'name' | 'kind'>): void {
+    // What ends after its check is gone says nothing any more.
+    if (!this.all().includes(check)) return;
+    if (this.latest.get(check)?.state !== run.state) this.changes += 1;
     const { name, kind } = check;
-    this.latest.set(name, { name, kind, state, message: message?.slice(0, LONGEST_MESSAGE), durationSeconds, at });
+    this.latest.set(check, { name, kind, ...run, message: run.message?.slice(0, LONGEST_MESSAGE) });
   }
+}
+
+function forget(): void {
+  // Where the limit wins the race, the run's own later failure has nobody waiting for it.
 }
 
 function round(value: number, digits: number): number {

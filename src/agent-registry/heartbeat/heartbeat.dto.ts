@@ -22,6 +22,8 @@ import {
   RUN_STATES,
   type RunState,
 } from '../agent-kinds.js';
+import { COMMAND_ACTIONS, type CommandAction } from '../commands/command-kinds.js';
+import type { CommandRow } from '../commands/command-rows.queries.js';
 
 const DAY_SECONDS = 86_400;
 
@@ -125,8 +127,8 @@ export class HeartbeatCommand {
   @ApiProperty({ description: 'The id to answer under.', format: 'uuid' })
   command_id: string;
 
-  @ApiProperty({ description: 'What to do.', example: 'run_check' })
-  action: string;
+  @ApiProperty({ description: 'What to do.', enum: COMMAND_ACTIONS, example: 'run_check' })
+  action: CommandAction;
 
   @ApiProperty({ description: 'Which check, for `run_check`.', required: false, example: 'homepage' })
   check?: string;
@@ -160,10 +162,20 @@ export class HeartbeatResponse {
   config?: Record<string, unknown>;
 
   @ApiProperty({
-    description: 'Commands that wait for this agent.',
+    description: 'Commands without a result, the oldest first: in every reply until their results are in.',
     type: () => HeartbeatCommand,
     isArray: true,
     example: [],
   })
   commands: HeartbeatCommand[];
+}
+
+/** Shows a command to the agent that is to carry it out. */
+export function toHeartbeatCommand(row: CommandRow): HeartbeatCommand {
+  return {
+    command_id: row.command_id,
+    action: row.action,
+    ...(row.check_name === null ? {} : { check: row.check_name }),
+    expires_at: row.expires_at.toISOString(),
+  };
 }

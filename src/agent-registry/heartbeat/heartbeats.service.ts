@@ -4,7 +4,7 @@ import { Invalid } from '../../common/errors.js';
 import { Settings } from '../../config/settings.js';
 import { AgentConfigSource } from '../agent-config.source.js';
 import type { Beat } from './signs-of-life.js';
-import type { HeartbeatRequest, HeartbeatResponse } from './heartbeat.dto.js';
+import { type HeartbeatRequest, type HeartbeatResponse, toHeartbeatCommand } from './heartbeat.dto.js';
 import { SignsOfLife } from './signs-of-life.service.js';
 
 /** Takes beats and answers them with what the agent needs to know. */
@@ -26,11 +26,12 @@ export class HeartbeatsService {
       next_heartbeat_in_seconds: agent.heartbeat_interval_seconds ?? this.settings.heartbeatIntervalSeconds,
       metrics_interval_seconds: agent.metrics_interval_seconds ?? this.settings.metricsIntervalSeconds,
       config_hash: configHash,
-      commands: [],
+      commands: agent.commands.map(toHeartbeatCommand),
     };
     if (request.config_hash === configHash) return response;
-    const { values } = await this.configSource.effectiveConfig({ id: agentId, type: agent.type });
-    return { ...response, config: values };
+    const { hash, values } = await this.configSource.effectiveConfig({ id: agentId, ...agent });
+    // The hash of what is sent: it may have changed since the beat was stored.
+    return { ...response, config_hash: hash, config: values };
   }
 }
 

@@ -5,13 +5,15 @@ import { Unauthenticated } from '../../common/errors.js';
 import { loadSettings } from '../../config/settings.js';
 import { LivenessPool } from '../../database/liveness-pool.js';
 import { EventBus } from '../../events/event-bus.js';
-import { AgentStatusesChanged } from '../agents.events.js';
+import { AgentConfigStandingChanged, AgentStatusesChanged } from '../agents.events.js';
+import type { Beat } from './signs-of-life.js';
 import { SignsOfLife } from './signs-of-life.service.js';
 
 let database: ConnectedDatabase;
 let pool: LivenessPool;
 let signs: SignsOfLife;
 const published: AgentStatusesChanged[] = [];
+const standing: string[] = [];
 
 beforeAll(async () => {
   database = await connectTestDatabase();
@@ -19,6 +21,7 @@ beforeAll(async () => {
   pool.open();
   const events = new EventBus();
   events.subscribe(AgentStatusesChanged, (event) => void published.push(event));
+  events.subscribe(AgentConfigStandingChanged, ({ agentIds }) => void standing.push(...agentIds));
   signs = new SignsOfLife(pool, events, loadSettings({}));
 });
 afterAll(async () => {
@@ -66,6 +69,40 @@ describe('a beat', () => {
     await Promise.all([inWindow, announced].map((agentId) => signs.record({ agentId, beat: { status: 'alive' } })));
     expect((await statusOf(database.dataSource, inWindow)).status).toBe('maintenance');
     expect((await statusOf(database.dataSource, announced)).status).toBe('online');
+  });
+
+  const HASH = 'a'.repeat(64);
+  const OTHER = 'b'.repeat(64);
+
+  it.each<[string, Partial<Beat>, Partial<Beat>, isNews: boolean, movesTime: boolean]>([
+    ['a first hash', {}, { config_hash: HASH }, true, true],
+    ['another hash', { config_hash: HASH }, { config_hash: OTHER }, true, true],
+    ['another state', { config_hash: HASH, config_state: 'applying' }, { config_state: 'applied' }, true, true],
+    [
+      'another reason of a failure',
+      { config_state: 'failed', config_error: 'disk' },
+      { config_state: 'failed', config_error: 'network' },
+      true,
+      false,
+    ],
+    [
+      'the same again',
+      { config_hash: HASH, config_state: 'applied' },
+      { config_hash: HASH, config_state: 'applied' },
+      false,
+      false,
+    ],
+    ['nothing', { config_hash: HASH, config_state: 'applied' }, {}, false, false],
+  ])('that says %s of its configuration', async (_, before, beat, isNews, movesTime) => {
+    const id = await given();
+    await signs.record({ agentId: id, beat: { status: 'alive', ...before } });
+    await database.dataSource.query(`UPDATE agents SET config_state_at = '2026-01-01' WHERE id = $1`, [id]);
+    standing.length = 0;
+    await signs.record({ agentId: id, beat: { status: 'alive', ...beat } });
+    await signs.record({ agentId: id, cpuUsage: 1, measuredAt: new Date() });
+    expect(standing).toEqual(isNews ? [id] : []);
+    const at = (await read(id)).config_state_at as Date;
+    expect(at.getTime() > Date.UTC(2026, 5)).toBe(movesTime);
   });
 
   it('keeps what it leaves out', async () => {

@@ -1,9 +1,10 @@
 import type { AgentType } from '../../common/agent-types.js';
 import type { AgentStatus } from '../agent-kinds.js';
+import { IS_OPEN, IS_WAITING } from '../commands/command-rows.queries.js';
 import type { SignOfLife } from './signs-of-life.js';
 
 /** What the registry knows of an agent right after a sign of life was stored. */
-export interface LivingAgent {
+export interface StoredSign {
   agent_id: string;
   type: AgentType;
   from_status: AgentStatus;
@@ -12,13 +13,20 @@ export interface LivingAgent {
   metrics_interval_seconds: number | null;
   desired_config_hash: string | null;
   applied_config_hash: string | null;
+  /** Whether it said something else of its configuration than before. */
+  says_else_of_config: boolean;
+  boot_id: string | null;
+  /** Whether a beat of the agent can change any of its commands. */
+  has_open_commands: boolean;
+  /** Whether a command waits for the agent's next beat. */
+  is_command_waiting: boolean;
 }
 
 /**
  * Stores the signs of life of many agents in one statement, one row each, and returns the agents that exist. The new
  * status follows from the facts, first that holds: an open window, a stop without return, an error, else online. Rows
  * are locked in the order of their ids, so that two hubs never wait for each other in a circle; a change of status is
- * written down in the same statement.
+ * written down in the same statement. Whether commands wait is looked up in an index over open ones only.
  */
 export const STORE_SIGNS_OF_LIFE = `
   WITH sign AS (
@@ -28,14 +36,15 @@ export const STORE_SIGNS_OF_LIFE = `
         run_state, config_hash, config_state, config_error, checks, cpu_usage, memory_usage, measured_at)
   ),
   locked AS MATERIALIZED (
-    SELECT a.id, a.status AS from_status, a.error_message, a.expected_back_at
+    SELECT a.id, a.status AS from_status, a.error_message, a.expected_back_at,
+      ARRAY[a.applied_config_hash, a.config_state, a.config_error] AS from_config
     FROM agents a JOIN sign ON sign.agent_id = a.id
     WHERE a.deleted_at IS NULL
     ORDER BY a.id
     FOR UPDATE OF a
   ),
   fact AS (
-    SELECT sign.*, locked.from_status, maintenance.reason AS window_reason,
+    SELECT sign.*, locked.from_status, locked.from_config, maintenance.reason AS window_reason,
       CASE WHEN kind IS NULL THEN locked.error_message
            WHEN kind = 'error' THEN coalesce(sign.message, 'the agent reports an error') END AS new_error,
       CASE WHEN kind IS NULL THEN locked.expected_back_at
@@ -73,6 +82,8 @@ export const STORE_SIGNS_OF_LIFE = `
       applied_config_hash = coalesce(judged.config_hash, a.applied_config_hash),
       config_state = coalesce(judged.config_state, a.config_state),
       config_error = CASE WHEN judged.config_state IS NULL THEN a.config_error ELSE judged.config_error END,
+      config_state_at = CASE WHEN judged.config_hash <> coalesce(a.applied_config_hash, '')
+        OR judged.config_state <> coalesce(a.config_state, '') THEN now() ELSE a.config_state_at END,
       checks = coalesce(judged.checks::jsonb, a.checks),
       cpu_usage = CASE WHEN judged.measured_at >= coalesce(a.latest_metrics_at, '-infinity')
         THEN coalesce(judged.cpu_usage, a.cpu_usage) ELSE a.cpu_usage END,
@@ -82,15 +93,23 @@ export const STORE_SIGNS_OF_LIFE = `
     FROM judged
     WHERE a.id = judged.agent_id
     RETURNING a.id AS agent_id, a.type, judged.from_status, a.status, a.status_reason, a.heartbeat_interval_seconds,
-      a.metrics_interval_seconds, a.desired_config_hash, a.applied_config_hash
+      a.metrics_interval_seconds, a.desired_config_hash, a.applied_config_hash, a.boot_id,
+      ARRAY[a.applied_config_hash, a.config_state, a.config_error] IS DISTINCT FROM judged.from_config
+        AS says_else_of_config
   ),
   change AS (
     INSERT INTO agent_status_changes (id, agent_id, from_status, to_status, reason, changed_at)
     SELECT uuid_v7(), agent_id, from_status, status, status_reason, now() FROM updated WHERE from_status <> status
+  ),
+  open_commands AS (
+    SELECT c.agent_id, bool_or(${IS_WAITING}) AS is_waiting FROM agent_commands c
+    WHERE c.agent_id = ANY ($1::uuid[]) AND ${IS_OPEN}
+    GROUP BY c.agent_id
   )
-  SELECT agent_id, type, from_status, status, heartbeat_interval_seconds, metrics_interval_seconds,
-    desired_config_hash, applied_config_hash
-  FROM updated`;
+  SELECT updated.agent_id, type, from_status, status, heartbeat_interval_seconds, metrics_interval_seconds,
+    desired_config_hash, applied_config_hash, says_else_of_config, boot_id,
+    open_commands.agent_id IS NOT NULL AS has_open_commands, coalesce(open_commands.is_waiting, false) AS is_command_waiting
+  FROM updated LEFT JOIN open_commands ON open_commands.agent_id = updated.agent_id`;
 
 /** The parameters of `STORE_SIGNS_OF_LIFE`: one array a column, one element an agent. */
 export function signColumns(signs: readonly SignOfLife[]): unknown[][] {

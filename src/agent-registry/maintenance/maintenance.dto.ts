@@ -1,10 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IntegerField, LineField, TimestampField } from '../../common/fields.js';
 import { PageResponse } from '../../common/pagination.js';
+import { MAX_PLANNED_SECONDS } from '../../common/planned-range.js';
 import type { WindowRow } from './maintenance.queries.js';
-
-/** The longest window, a year. */
-export const MAX_MAINTENANCE_SECONDS = 366 * 86_400;
 
 /** A planned absence of an agent: it ends at `until` or after `duration_seconds`, exactly one of which is given. */
 export class MaintenanceRequest {
@@ -17,7 +15,7 @@ export class MaintenanceRequest {
   @IntegerField({
     description: 'How long it lasts.',
     min: 1,
-    max: MAX_MAINTENANCE_SECONDS,
+    max: MAX_PLANNED_SECONDS,
     optional: true,
     example: 3600,
   })

@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag';
+import sql, { raw, type Sql } from 'sql-template-tag';
 import type { EntityManager } from 'typeorm';
 import { type Page, type PageRequest, readPage, runQuery, type Sorting } from '../../common/pagination.js';
 
@@ -45,4 +45,21 @@ export async function endWindows(tx: EntityManager, agentId: string, now: Date):
     tx,
     sql`UPDATE agent_maintenance SET ends_at = ${now} WHERE agent_id = ${agentId} AND ends_at > ${now}`,
   );
+}
+
+/**
+ * When an agent was put into maintenance and taken out of it within a range, by operators' windows and announced
+ * absences alike, for a statement of another module: a relation to be given an alias, beside one with the columns that
+ * are named. A window that was open when the range began is there with its beginning; an end that is null never comes.
+ */
+export function maintenanceChangesOf(agentId: string, from: string, until: string): Sql {
+  return sql`(
+    SELECT c.id, c.changed_at AS at, c.to_status = 'maintenance' AS begins, c.reason
+    FROM agent_status_changes c
+    WHERE c.agent_id = ${raw(agentId)}
+      AND c.changed_at >= coalesce((
+        SELECT max(before.changed_at) FROM agent_status_changes before
+        WHERE before.agent_id = ${raw(agentId)} AND before.changed_at <= ${raw(from)}), '-infinity')
+      AND c.changed_at < coalesce(${raw(until)}, 'infinity')
+      AND (c.to_status = 'maintenance' OR (c.from_status = 'maintenance' AND c.changed_at > ${raw(from)})))`;
 }

@@ -7,6 +7,7 @@ import type { Actor } from '../../auth/principal.js';
 import { readDatabaseTime } from '../../common/database-time.js';
 import { Conflict, NotFound } from '../../common/errors.js';
 import { type PageRequest, runQuery } from '../../common/pagination.js';
+import { toTimeRange } from '../../common/planned-range.js';
 import { EventBus } from '../../events/event-bus.js';
 import { AgentStatusesChanged, type StatusChange } from '../agents.events.js';
 import { changeStatus, lockAgent, requireAgent } from '../agents.queries.js';
@@ -17,7 +18,6 @@ import {
   toMaintenanceResponse,
 } from './maintenance.dto.js';
 import { endWindows, findWindows, listWindows } from './maintenance.queries.js';
-import { toWindowRange } from './window-range.js';
 
 /** Operators' windows: while one is open its agent is in maintenance, silent or not. */
 @Injectable()
@@ -42,7 +42,7 @@ export class MaintenanceService {
     const { response, change } = await this.dataSource.transaction(async (tx) => {
       const agent = await lockAgent(tx, agentId);
       const now = await readDatabaseTime(tx);
-      const { from, until } = toWindowRange(request, now);
+      const { from, until } = toTimeRange(request, now);
       const [other] = await findWindows(tx, agentId, from, until);
       if (other !== undefined) {
         throw new Conflict(

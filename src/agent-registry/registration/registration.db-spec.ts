@@ -22,6 +22,9 @@ beforeAll(async () => {
   configs.register({
     defaultHash: () => 'h'.repeat(64),
     effectiveConfig: () => Promise.resolve({ hash: '', values: {} }),
+    holdProfiles: () => Promise.resolve(),
+    equip: () => Promise.resolve(),
+    refresh: () => Promise.resolve(false),
   });
   registrations = new RegistrationService(database.dataSource, new EventBus(), configs, loadSettings({}));
 });

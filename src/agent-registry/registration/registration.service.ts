@@ -11,7 +11,7 @@ import { EventBus } from '../../events/event-bus.js';
 import type { Agent } from '../agent.entity.js';
 import { AgentConfigSource } from '../agent-config.source.js';
 import { toAgentResponse } from '../agents.dto.js';
-import { AgentRegistered } from '../agents.events.js';
+import { AgentConfigStandingChanged, AgentRegistered } from '../agents.events.js';
 import { changeStatus, lockAgentRow, recordStatusChange, requireAgent } from '../agents.queries.js';
 import type { RegisterAgentRequest, RegistrationResponse } from './registration.dto.js';
 import { insertAgent, lockAgentId, renewAgent, updateOwnFields } from './registration.queries.js';
@@ -39,20 +39,28 @@ export class RegistrationService {
    */
   async register(principal: Principal, request: RegisterAgentRequest): Promise<Registration> {
     if (principal.kind === 'user') throw new Forbidden('Agents register, people do not.');
-    const result = await this.dataSource.transaction((tx) =>
-      principal.kind === 'agent' ? renewWithOwnKey(tx, principal, request) : enroll(tx, principal, request),
-    );
+    const result = await this.dataSource.transaction(async (tx) => {
+      await this.configSource.holdProfiles(tx);
+      const outcome = await (principal.kind === 'agent'
+        ? renewWithOwnKey(tx, principal, request)
+        : enroll(tx, principal, request));
+      if (outcome.isNew && principal.kind === 'enrollment') {
+        await this.configSource.equip(tx, outcome.agentId, principal.tokenDigest);
+      }
+      return { ...outcome, isConfiguredAnew: await this.configSource.refresh(tx, outcome.agentId) };
+    });
     const agent = await requireAgent(this.dataSource.manager, result.agentId);
     if (result.isNew) this.events.publish(new AgentRegistered(agent.id));
+    if (result.isConfiguredAnew) this.events.publish(new AgentConfigStandingChanged([agent.id]));
     return { isNew: result.isNew, response: await this.toResponse(agent, result.apiKey) };
   }
 
   private async toResponse(agent: Agent, apiKey: string | undefined): Promise<RegistrationResponse> {
     const shown = toAgentResponse(agent, this.settings, this.configSource);
-    const { values } = await this.configSource.effectiveConfig(agent);
+    const { hash, values } = await this.configSource.effectiveConfig(agent);
     return {
       ...shown,
-      config: { ...shown.config, values },
+      config: { ...shown.config, desired_hash: hash, values },
       ...(apiKey === undefined ? {} : { api_key: apiKey }),
     };
   }

@@ -1,93 +1,91 @@
 import type { ApiPropertyOptions } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
 import sql, { raw, type Sql } from 'sql-template-tag';
 import { AGENT_TYPES, type AgentType } from '../../common/agent-types.js';
 import { type FieldOptions, LINE_PATTERN, MapField, NestedField } from '../../common/fields.js';
 import type { PartFault } from '../../common/judged-parts.js';
 import { judgeMetadata, METADATA_SCHEMA, type Metadata } from '../../common/metadata.js';
-import { parseUuid } from '../../common/uuid.js';
+import {
+  MAX_VALUES,
+  type OneOrMany,
+  OneOrManyField,
+  OneOrManyIdsField,
+  type OneOrManyValues,
+} from '../../common/one-or-many.js';
 
-/** How many values one field of a selector may list. */
-const MAX_VALUES = 100;
 const MAX_ENVIRONMENT = 64;
-
-type OneOrMany<Value> = Value | Value[];
-
-/** A field that takes one value or a list of 1 to 100, each judged alike. */
-function OneOrManyField(
-  description: string,
-  of: { schema: object; is: (value: unknown) => boolean; meaning: string },
-): PropertyDecorator {
-  const { schema, is, meaning } = of;
-  const judge = (value: unknown): PartFault[] => {
-    if (!Array.isArray(value)) return is(value) ? [] : [{ message: `${meaning}, or a list of them` }];
-    if (value.length === 0 || value.length > MAX_VALUES) {
-      return [{ message: `must list 1 to ${MAX_VALUES.toString()} values` }];
-    }
-    return value.flatMap((element, part) => (is(element) ? [] : [{ part, message: meaning }]));
-  };
-  return MapField({ description, optional: true, schema: oneOrMany(schema), name: 'one-or-many', judge });
-}
-
-function oneOrMany(...schemas: object[]): { oneOf: object[] } {
-  const [items] = schemas.length === 1 ? schemas : [{ oneOf: schemas }];
-  return { oneOf: [...schemas, { type: 'array', items, minItems: 1, maxItems: MAX_VALUES }] };
-}
 
 const line = new RegExp(LINE_PATTERN, 'u');
 
-const TYPE = { type: 'string', enum: [...AGENT_TYPES] };
-const ENVIRONMENT = { type: 'string', minLength: 1, maxLength: MAX_ENVIRONMENT, pattern: LINE_PATTERN };
-const AGENT_ID = { type: 'string', format: 'uuid' };
+const TYPE: OneOrManyValues = {
+  description: 'Agents of this type.',
+  schema: { type: 'string', enum: [...AGENT_TYPES] },
+  is: (value) => (AGENT_TYPES as readonly unknown[]).includes(value),
+  meaning: `must be one of ${AGENT_TYPES.join(', ')}`,
+};
+const ENVIRONMENT: OneOrManyValues = {
+  description: 'Agents of this environment.',
+  schema: { type: 'string', minLength: 1, maxLength: MAX_ENVIRONMENT, pattern: LINE_PATTERN },
+  is: (value) => typeof value === 'string' && [...value].length <= MAX_ENVIRONMENT && line.test(value),
+  meaning: `must be one line of 1 to ${MAX_ENVIRONMENT.toString()} characters`,
+};
+const AGENT_ID = 'These agents.';
+const METADATA = 'Agents whose metadata has all of these keys, with this value or one of these values.';
 
 /** Which agents something is for: each field a value or a list of them, all of them matching; empty is all agents. */
 export class Selector {
-  @OneOrManyField('Agents of this type.', {
-    schema: TYPE,
-    is: (value) => (AGENT_TYPES as readonly unknown[]).includes(value),
-    meaning: `must be one of ${AGENT_TYPES.join(', ')}`,
-  })
+  @OneOrManyField(TYPE)
   type?: OneOrMany<AgentType>;
 
-  @OneOrManyField('Agents of this environment.', {
-    schema: ENVIRONMENT,
-    is: (value) => typeof value === 'string' && [...value].length <= MAX_ENVIRONMENT && line.test(value),
-    meaning: `must be one line of 1 to ${MAX_ENVIRONMENT.toString()} characters`,
-  })
+  @OneOrManyField(ENVIRONMENT)
   environment?: OneOrMany<string>;
 
-  @Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.map(lowerCased) : lowerCased(value)))
-  @OneOrManyField('These agents.', {
-    schema: AGENT_ID,
-    is: (value) => typeof value === 'string' && parseUuid(value) !== undefined,
-    meaning: 'must be a UUID',
-  })
+  @OneOrManyIdsField(AGENT_ID)
   agent_id?: OneOrMany<string>;
 
   @MapField({
-    description: 'Agents whose metadata has all of these keys, with this value or one of these values.',
+    description: METADATA,
     optional: true,
     schema: wantedMetadataSchema(),
     name: 'metadata-selector',
-    judge: judgeWantedMetadata,
+    judge: (value) => judgeWantedMetadata(value),
   })
   metadata?: Record<string, OneOrMany<Metadata[string]>>;
 }
 
-function lowerCased(value: unknown): unknown {
-  return typeof value === 'string' ? (parseUuid(value) ?? value) : value;
+/** A selector in a merge patch (RFC 7396): absent fields stay, null takes one away, `metadata` is merged. */
+export class SelectorPatch {
+  @OneOrManyField(TYPE, true)
+  type?: OneOrMany<AgentType> | null;
+
+  @OneOrManyField(ENVIRONMENT, true)
+  environment?: OneOrMany<string> | null;
+
+  @OneOrManyIdsField(AGENT_ID, true)
+  agent_id?: OneOrMany<string> | null;
+
+  @MapField({
+    description: METADATA,
+    optional: true,
+    nullable: true,
+    schema: wantedMetadataSchema({ nullsAllowed: true }),
+    name: 'metadata-selector',
+    judge: (value) => judgeWantedMetadata(value, { nullsAllowed: true }),
+  })
+  metadata?: Record<string, OneOrMany<Metadata[string]> | null> | null;
 }
 
-function wantedMetadataSchema(): ApiPropertyOptions {
+function wantedMetadataSchema({ nullsAllowed = false } = {}): ApiPropertyOptions {
   const { additionalProperties, ...rest } = METADATA_SCHEMA as { additionalProperties: { oneOf: object[] } };
-  return { ...rest, additionalProperties: oneOrMany(...additionalProperties.oneOf) };
+  const list = { type: 'array', items: additionalProperties, minItems: 1, maxItems: MAX_VALUES };
+  const value = { oneOf: [...additionalProperties.oneOf, list], ...(nullsAllowed ? { nullable: true } : {}) };
+  return { ...rest, additionalProperties: value };
 }
 
-function judgeWantedMetadata(value: unknown): PartFault[] {
+function judgeWantedMetadata(value: unknown, { nullsAllowed = false } = {}): PartFault[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [{ message: 'must be an object' }];
   const lists = Object.entries(value).filter(([, wanted]) => Array.isArray(wanted)) as [string, unknown[]][];
   const firsts = Object.fromEntries(lists.map(([key, [first]]) => [key, first]));
-  const faults = judgeMetadata({ ...value, ...firsts });
+  const faults = judgeMetadata({ ...value, ...firsts }, { nullsAllowed });
   const inLists = lists.flatMap(([key, [, ...others]]): PartFault[] => {
     if (others.length >= MAX_VALUES) return [{ part: key, message: `must list 1 to ${MAX_VALUES.toString()} values` }];
     return others.flatMap((other) => judgeMetadata({ [key]: other })).slice(0, 1);
@@ -98,43 +96,6 @@ function judgeWantedMetadata(value: unknown): PartFault[] {
 /** A selector in a request. */
 export function SelectorField(options: FieldOptions): PropertyDecorator {
   return NestedField(() => Selector, options);
-}
-
-/** A merge patch of a selector (RFC 7396), of which only the form is judged: what it makes is judged as a selector. */
-export function SelectorPatchField(options: FieldOptions): PropertyDecorator {
-  const field = (description: string, schema: object): object => ({ description, nullable: true, ...schema });
-  const { additionalProperties, ...metadata } = wantedMetadataSchema() as { additionalProperties: object };
-  const properties = {
-    type: field('Agents of this type.', oneOrMany(TYPE)),
-    environment: field('Agents of this environment.', oneOrMany(ENVIRONMENT)),
-    agent_id: field('These agents.', oneOrMany(AGENT_ID)),
-    metadata: field('Agents whose metadata has these keys; null takes one out.', {
-      ...metadata,
-      additionalProperties: { nullable: true, ...additionalProperties },
-    }),
-  };
-  return MapField({
-    ...options,
-    schema: { type: 'object', properties },
-    name: 'selector-patch',
-    judge: (value) => judgePatch(value, Object.keys(properties)),
-  });
-}
-
-/** What a patch takes away is not there any more when its result is judged, so its name is judged here. */
-function judgePatch(value: unknown, fields: string[]): PartFault[] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [{ message: 'must be an object' }];
-  const unknown = Object.keys(value).filter((name) => !fields.includes(name));
-  const metadata: unknown = 'metadata' in value ? (value.metadata ?? {}) : {};
-  const removed =
-    typeof metadata === 'object' ? Object.entries(metadata ?? {}).filter(([, wanted]) => wanted === null) : [];
-  return [
-    ...unknown.map((part) => ({ part, message: 'is not a field of a selector' })),
-    ...judgeMetadata(Object.fromEntries(removed), { nullsAllowed: true }).map(({ part, message }) => ({
-      part: part === undefined ? 'metadata' : `metadata.${part.toString()}`,
-      message,
-    })),
-  ];
 }
 
 /** What of an agent a selector looks at. */

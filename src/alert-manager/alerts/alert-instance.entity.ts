@@ -10,6 +10,7 @@ import type { AlertStatus, ResolutionReason, Severity } from '../alert-kinds.js'
 @Index('ix_alert_instances_by_hand', { synchronize: false })
 @Index('ix_alert_instances_started_at', { synchronize: false })
 @Index('ix_alert_instances_agent', { synchronize: false })
+@Index('ix_alert_instances_resolved_at', { synchronize: false })
 @Check('ck_alert_instances_severity', `severity IN ('info', 'warning', 'critical')`)
 @Check('ck_alert_instances_status', `status IN ('pending', 'firing', 'acknowledged', 'resolved')`)
 @Check(
@@ -76,6 +77,7 @@ export class AlertInstance {
   @Column('text', { nullable: true })
   resolution_reason: ResolutionReason | null;
 
+  /** The active silence that matches it; once it is resolved, the one that did at its end. */
   @Column('uuid', { nullable: true })
   silenced_by: string | null;
 
@@ -129,6 +131,10 @@ export class AlertTransition {
   /** What it was judged against. */
   @Column('double precision', { nullable: true })
   threshold: number | null;
+
+  /** Of an acknowledgement: when it is to expire; null: never. */
+  @Column('timestamptz', { nullable: true })
+  acknowledged_until: Date | null;
 
   @Column('timestamptz')
   changed_at: Date;

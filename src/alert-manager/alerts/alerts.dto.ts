@@ -102,7 +102,7 @@ export class AlertResponse {
   resolution_reason: ResolutionReason | null;
 
   @ApiProperty({
-    description: 'The silence that withholds its notifications.',
+    description: 'The silence that withholds its notifications; of a resolved alert: that did at its end.',
     type: String,
     format: 'uuid',
     nullable: true,

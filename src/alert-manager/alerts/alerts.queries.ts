@@ -68,21 +68,37 @@ export async function lockAlert(tx: EntityManager, alertId: string): Promise<Ale
 /** Writes one change of an alert's status by a person down. */
 export async function recordAlertTransition(
   tx: EntityManager,
-  transition: { alertId: string; from: AlertStatus; to: AlertStatus; actor: string; note: string | null },
+  transition: {
+    alertId: string;
+    from: AlertStatus;
+    to: AlertStatus;
+    actor: string;
+    note: string | null;
+    /** Of an acknowledgement: after how many seconds it expires. */
+    expiresInSeconds?: number | undefined;
+  },
 ): Promise<void> {
   await runQuery(
     tx,
-    sql`INSERT INTO alert_transitions (id, alert_id, from_status, to_status, actor, note, changed_at)
+    sql`INSERT INTO alert_transitions (id, alert_id, from_status, to_status, actor, note, acknowledged_until, changed_at)
         VALUES (uuid_v7(), ${transition.alertId}, ${transition.from}, ${transition.to}, ${transition.actor},
-          ${transition.note}, now())`,
+          ${transition.note}, now() + make_interval(secs => ${transition.expiresInSeconds ?? null}), now())`,
   );
 }
 
-/** How many alerts are firing or acknowledged, by severity. */
-export function countOpenAlerts(tx: EntityManager): Promise<{ severity: Severity; count: number }[]> {
+/** How many open alerts share their severity, their status, and whether a silence matches them. */
+export interface OpenAlertsCount {
+  severity: Severity;
+  status: AlertStatus;
+  is_silenced: boolean;
+  count: number;
+}
+
+/** How many alerts are open. */
+export function countOpenAlerts(tx: EntityManager): Promise<OpenAlertsCount[]> {
   return runQuery(
     tx,
-    sql`SELECT alert.severity, count(*)::integer AS count FROM alert_instances alert
-        WHERE alert.status IN ('firing', 'acknowledged') GROUP BY alert.severity`,
+    sql`SELECT alert.severity, alert.status, alert.silenced_by IS NOT NULL AS is_silenced, count(*)::integer AS count
+        FROM alert_instances alert WHERE alert.status <> 'resolved' GROUP BY 1, 2, 3`,
   );
 }

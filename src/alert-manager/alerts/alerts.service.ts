@@ -58,8 +58,14 @@ export class AlertsService {
                 acknowledged_until = now() + make_interval(secs => ${request.expires_in_seconds ?? null})
             WHERE alert_id = ${alertId}`,
       );
-      const note = request.note ?? null;
-      await recordAlertTransition(tx, { alertId, from: alert.status, to: 'acknowledged', actor: actor.name, note });
+      await recordAlertTransition(tx, {
+        alertId,
+        from: alert.status,
+        to: 'acknowledged',
+        actor: actor.name,
+        note: request.note ?? null,
+        expiresInSeconds: request.expires_in_seconds,
+      });
       await recordAudit(tx, actor, {
         action: 'alert.acknowledged',
         targetKind: 'alert',

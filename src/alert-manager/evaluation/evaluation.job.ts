@@ -5,6 +5,7 @@ import { Settings } from '../../config/settings.js';
 import { EventBus } from '../../events/event-bus.js';
 import { Scheduler } from '../../scheduler/scheduler.service.js';
 import { AlertsChanged } from '../alerts/alerts.events.js';
+import { applySilences } from '../silences/silences.queries.js';
 import {
   expireAcknowledgements,
   fireForOfflineAgents,
@@ -20,7 +21,8 @@ import {
  * 1. alerts whose agent lives again, or was deleted, are resolved;
  * 2. what was resolved by hand is armed again when its agent has lived;
  * 3. alerts fire for offline agents;
- * 4. acknowledgements that have run out go back to firing.
+ * 4. acknowledgements that have run out go back to firing;
+ * 5. open alerts say which silence matches them.
  * Every step looks at what is true now and not at what happened, so a missed run is healed by the next.
  */
 @Injectable()
@@ -70,7 +72,11 @@ export class EvaluationJob implements OnModuleInit {
       const resolved = [...(await resolveForDeletedAgents(tx)), ...(await resolveForLivingAgents(tx))];
       await noteClearedConditions(tx);
       const changes = [...resolved, ...(await fireForOfflineAgents(tx)), ...(await expireAcknowledgements(tx))];
-      if (changes.length > 0) this.events.publish(new AlertsChanged(changes));
+      try {
+        changes.push(...(await this.dataSource.transaction(applySilences)));
+      } finally {
+        if (changes.length > 0) this.events.publish(new AlertsChanged(changes));
+      }
     } catch (thrown) {
       error = thrown instanceof Error ? thrown.message : 'unknown';
       throw thrown;

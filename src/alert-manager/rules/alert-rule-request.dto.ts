@@ -1,5 +1,5 @@
 import { ValidateBy } from 'class-validator';
-import { Selector, SelectorField, SelectorPatchField } from '../../agent-registry/selector/agent-selector.js';
+import { Selector, SelectorField, SelectorPatch } from '../../agent-registry/selector/agent-selector.js';
 import {
   BooleanField,
   EnumField,
@@ -197,12 +197,12 @@ export class UpdateAlertRuleRequest {
   @EnabledField(PATCHED)
   enabled?: boolean | null;
 
-  @SelectorPatchField({
+  @NestedField(() => SelectorPatch, {
     description: 'Which agents it is for; null removes a field of it, or all.',
     ...PATCHED,
     example: { environment: 'production' },
   })
-  selector?: Record<string, unknown> | null;
+  selector?: SelectorPatch | null;
 
   @NestedField(() => RuleConditionPatch, {
     description: 'What it watches, merged with what it watched.',

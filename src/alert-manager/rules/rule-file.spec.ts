@@ -86,7 +86,10 @@ async function someRules(seed: number): Promise<RuleValues[]> {
   const numbers = chances(seed);
   const pick = <T>(values: T[]): T => values[Math.floor(numbers.next().value * values.length)] as T;
   const text = (): string => Array.from({ length: pick([0, 1, 2, 5, 12]) }, () => pick(WORDS)).join('');
-  const line = (): string => `${text()}`.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '').trim();
+  const line = (): string =>
+    text()
+      .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')
+      .trim();
   return Promise.all(
     Array.from({ length: 20 }, (_, index) => {
       const [condition, threshold] = pick(conditions(pick));

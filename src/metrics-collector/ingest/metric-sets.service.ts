@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { BoundedMap } from '../bounded-map.js';
+import { BoundedMap } from '../../common/bounded-map.js';
 import { hashNames, MAX_SERIES, type MetricSet, namesBeyond, toMetricSet, widenNames } from './metric-set.js';
 import {
   findCurrentSet,

@@ -2,7 +2,7 @@ import { TooLarge } from '../../common/edge-errors.js';
 import { type FieldError, Invalid } from '../../common/errors.js';
 import { childPath, type JsonObject } from '../../common/strict-json.js';
 import { parseTimestamp } from '../../common/timestamp.js';
-import { BoundedMap } from '../bounded-map.js';
+import { BoundedMap } from '../../common/bounded-map.js';
 import { formatSeriesName, MAX_NAME_LENGTH, OWN_FIELDS, parseSeriesName } from '../series-name.js';
 import { judgeInstant } from '../time-window.js';
 

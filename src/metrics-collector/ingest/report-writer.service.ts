@@ -25,6 +25,9 @@ export class ReportWriter {
     maxWaiting: MAX_WAITING,
   });
 
+  /** What became of the reports since the start of this hub. */
+  readonly totals: Receipt = { accepted: 0, duplicates: 0 };
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly partitions: Partitions,
@@ -34,8 +37,11 @@ export class ReportWriter {
    * Stores the reports of one request.
    * @throws Unavailable at once when too much is waiting already.
    */
-  write(submission: Submission): Promise<Receipt> {
-    return this.batcher.submit(submission);
+  async write(submission: Submission): Promise<Receipt> {
+    const receipt = await this.batcher.submit(submission);
+    this.totals.accepted += receipt.accepted;
+    this.totals.duplicates += receipt.duplicates;
+    return receipt;
   }
 
   private async store(submissions: Submission[]): Promise<Receipt[]> {

@@ -75,6 +75,8 @@ export class ReceiptResponse {
   @ApiProperty({ description: 'How many were there already; the first stays.', type: 'integer', example: 0 })
   duplicates: number;
 
-  @ApiPropertyOptional({ description: 'True when new configuration waits for the next heartbeat: send one now.' })
+  @ApiPropertyOptional({
+    description: 'True when a command or new configuration waits for the next heartbeat: send one now.',
+  })
   beat_now?: boolean;
 }

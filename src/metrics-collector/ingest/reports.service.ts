@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AgentConfigSource } from '../../agent-registry/agent-config.source.js';
-import type { LivingAgent } from '../../agent-registry/heartbeat/signs-of-life.queries.js';
-import { SignsOfLife } from '../../agent-registry/heartbeat/signs-of-life.service.js';
+import { type LivingAgent, SignsOfLife } from '../../agent-registry/heartbeat/signs-of-life.service.js';
 import { readClock } from '../../common/clock.js';
 import { Invalid } from '../../common/errors.js';
 import type { JsonObject } from '../../common/strict-json.js';
@@ -37,7 +36,8 @@ export class Reports {
     const set = await this.coverSeries(agentId, body, reports, now);
     const receipt = await this.write(agentId, set, reports);
     const agent = await this.recordLife(agentId, reports);
-    return this.configSource.isNewConfigWaiting(agent) ? { ...receipt, beat_now: true } : receipt;
+    const isBeatWanted = agent.is_command_waiting || this.configSource.isNewConfigWaiting(agent);
+    return isBeatWanted ? { ...receipt, beat_now: true } : receipt;
   }
 
   private async coverSeries(agentId: string, body: JsonObject, reports: Report[], now: Date): Promise<MetricSet> {

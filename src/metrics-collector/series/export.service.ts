@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { requireAgent } from '../../agent-registry/agents.queries.js';
 import { readClock } from '../../common/clock.js';
 import { Settings } from '../../config/settings.js';
-import { BoundedMap } from '../bounded-map.js';
+import { BoundedMap } from '../../common/bounded-map.js';
 import { getSetNames } from '../ingest/metric-sets.queries.js';
 import { MAX_AHEAD_MS, oldestKept } from '../time-window.js';
 import { exportHeader, exportLine } from './export-lines.js';

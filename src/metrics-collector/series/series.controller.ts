@@ -21,9 +21,11 @@ export class SeriesController {
   @Documented({
     summary: 'Query metrics of an agent',
     description:
-      'The range is `[from, to)`, by default the last hour; steps are aligned to the epoch. A step that is finer than the samples, or makes more than 2,000 points a series or too long an answer, is raised. A gap is null, never zero.',
+      'The range is `[from, to)`, by default the last hour; steps are aligned to the epoch. It is answered from the reports, or from what they were rolled up to over 5 minutes or an hour, where the step is a multiple of that or the reports are gone; `resolution_seconds` says which. A step that is finer, or makes more than 2,000 points a series or too long an answer, is raised. `avg` is of all samples, never of averages. A gap is null, never zero.',
     answers: { status: 200, type: SeriesListResponse, description: 'The series that have samples in the range.' },
-    problems: { 422: 'A selector is malformed, the range is empty, or `p95` reaches beyond the raw retention.' },
+    problems: {
+      422: 'A selector is malformed, the range is empty, more would have to be read than an answer may take, or `p95` reaches beyond the raw retention.',
+    },
   })
   queryMetrics(@Param('id', IdPipe) id: string, @Query() query: QuerySeriesQuery): Promise<SeriesListResponse> {
     return this.series.query(id, query);

@@ -74,7 +74,12 @@ export class SeriesListResponse {
   @ApiProperty({ description: 'The seconds that one point stands for.', type: 'integer', example: 30 })
   step_seconds: number;
 
-  @ApiProperty({ description: 'The seconds between the samples beneath.', type: 'integer', example: 30 })
+  @ApiProperty({
+    description:
+      'The seconds between the samples, or of the buckets of the rollups, beneath: the coarsest that was used.',
+    type: 'integer',
+    example: 30,
+  })
   resolution_seconds: number;
 }
 

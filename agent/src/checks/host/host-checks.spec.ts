@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { CATALOGUE } from '../../catalogue.js';
+import { BUILT_IN_METRICS } from '../../catalogue.js';
 import { OwnFigures } from '../../own-figures.js';
 import { metricOf } from '../../series-name.js';
 import { bindCheck } from '../check.js';
@@ -55,7 +55,7 @@ describe('the host checks', () => {
     await sleep(250);
     const second = await runner.runAll(1000, new Date());
     const measured = new Set(Object.keys({ ...first, ...second }).map(metricOf));
-    expect([...measured].sort()).toEqual(CATALOGUE.map(({ name }) => name).sort());
+    expect([...measured].sort()).toEqual(BUILT_IN_METRICS.map(({ name }) => name).sort());
     expect(runner.results.filter(({ state }) => state !== 'passed')).toEqual([]);
     const rates = ['cpu_usage', 'system.disk.io', 'system.network.io', 'system.cpu.utilization'];
     expect(Object.keys(first).filter((series) => rates.includes(metricOf(series)))).toEqual([]);

@@ -1,7 +1,7 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
-import { Agent } from '../agent-registry/agent.entity.js';
+import { Agent } from '../../agent-registry/agent.entity.js';
 
-/** One value that an agent has of its own; it wins over the default of its type. */
+/** One value that an agent has of its own; it wins over those of profiles and over the default. */
 @Entity('agent_configs')
 export class AgentConfig {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_agent_configs' })

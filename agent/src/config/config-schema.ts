@@ -1,0 +1,98 @@
+import type { JsonSchema } from '../checks/json-schema.js';
+import { SETTINGS_SCHEMAS, type ConfigurableKind } from '../checks/settings-schemas.js';
+import type { AgentType } from '../setting-values.js';
+
+/** Seconds that a check may take where it does not say. */
+export const DEFAULT_TIMEOUT_SECONDS = 10;
+
+/** One line without blanks at its ends, invisible characters or halves of characters: what the hub takes in a beat. */
+const LINE = '[^\\s\\p{Cc}\\p{Cf}\\p{Cs}](?:[^\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]*[^\\s\\p{Cc}\\p{Cf}\\p{Cs}])?';
+
+/** The kinds of checks that an agent of each type offers. */
+export const KINDS_OF_TYPE: Readonly<Record<AgentType, readonly ConfigurableKind[]>> = {
+  web_server: ['http', 'tcp'],
+  database_monitor: ['http', 'tcp'],
+  api_gateway: ['http', 'tcp'],
+  cache_monitor: ['http', 'tcp'],
+  security_scanner: ['http', 'tcp'],
+  log_processor: ['http', 'tcp'],
+  api_agent: ['http', 'tcp'],
+  custom: ['http', 'tcp'],
+};
+
+/**
+ * The JSON Schema of all that an agent of a type can be told: what `agent/schemas/<type>.json` holds, what the hub
+ * validates by, and, through its parts, the agent.
+ */
+export function configSchema(type: AgentType): JsonSchema {
+  const { checks, ...intervals } = settingSchemas();
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: `Configuration of an agent of type ${type}`,
+    description:
+      'What the agent does, as its hub sends it. Every agent measures its machine and itself without being told.',
+    type: 'object',
+    properties: {
+      ...intervals,
+      checks: { ...checks, items: { oneOf: KINDS_OF_TYPE[type].map(checkSchema) } },
+    },
+    additionalProperties: false,
+  };
+}
+
+/** The same without the checks' own schemas: each check is held against that of its kind, for an error that says what is wrong. */
+export function outerConfigSchema(): JsonSchema {
+  return { type: 'object', properties: settingSchemas(), additionalProperties: false };
+}
+
+/** The schema of one check of a kind. */
+export function checkSchema(kind: ConfigurableKind): JsonSchema {
+  const { title, description } = SETTINGS_SCHEMAS[kind];
+  return {
+    title,
+    description,
+    type: 'object',
+    properties: {
+      name: {
+        description:
+          'What people call this check: one line, unique within the agent. Its metrics carry it as the attribute ' +
+          '`check`. `agent` and names that begin with `host.` are those of the checks that every agent has.',
+        type: 'string',
+        maxLength: 128,
+        pattern: `^(?!agent$|host\\.)${LINE}$`,
+      },
+      kind: { description: 'The kind of the check.', const: kind },
+      interval_seconds: {
+        description: 'Seconds from one run to the next; the reporting interval where it is missing.',
+        type: 'integer',
+        minimum: 1,
+        maximum: 86_400,
+      },
+      timeout_seconds: {
+        description: 'Seconds after which a run is given up.',
+        type: 'integer',
+        minimum: 1,
+        maximum: 300,
+        default: DEFAULT_TIMEOUT_SECONDS,
+      },
+      settings: SETTINGS_SCHEMAS[kind],
+    },
+    required: ['name', 'kind', 'settings'],
+    additionalProperties: false,
+  };
+}
+
+function settingSchemas(): { reporting_interval: JsonSchema; heartbeat_interval: JsonSchema; checks: JsonSchema } {
+  const interval = { type: 'integer', minimum: 1, maximum: 86_400 };
+  return {
+    reporting_interval: { description: 'Seconds between two reports.', ...interval, default: 30 },
+    heartbeat_interval: { description: 'Seconds between two heartbeats.', ...interval, default: 60 },
+    checks: {
+      description: 'What the agent watches besides its own machine.',
+      type: 'array',
+      items: { type: 'object' },
+      maxItems: 200,
+      default: [],
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { Ajv } from 'ajv';
+import { AGENT_TYPES } from '../setting-values.js';
+import { configSchema } from './config-schema.js';
+import { ConfigError, readConfig, type ConfigValues } from './read-config.js';
+
+const secrets = new Map([['SHOP_TOKEN', 's3cret-value']]);
+const http = (settings: object, rest: object = {}): object => ({ name: 'shop', kind: 'http', settings, ...rest });
+const url = 'https://shop.example.org/health?a=1';
+
+const VALID: [string, ConfigValues][] = [
+  ['nothing', {}],
+  ['the defaults of a hub', { reporting_interval: 30, heartbeat_interval: 60, checks: [] }],
+  ['an http check', { checks: [http({ url })] }],
+  [
+    'all that an http check can have',
+    {
+      checks: [
+        http(
+          {
+            url,
+            method: 'GET',
+            expected_status: [200, '300-308'],
+            body_contains: 'ok',
+            headers: { Authorization: { secret: 'SHOP_TOKEN' }, 'X-Trace': 'a', 'X-Other': { secret: 'SHOP_TOKEN' } },
+          },
+          { interval_seconds: 1, timeout_seconds: 300 },
+        ),
+      ],
+    },
+  ],
+  ['a tcp check', { checks: [{ name: 'Datenbank in Köln', kind: 'tcp', settings: { host: '::1', port: 5432 } }] }],
+];
+
+const INVALID: [string, ConfigValues, string][] = [
+  ['an interval of 0', { reporting_interval: 0 }, 'reporting_interval must be >= 1'],
+  ['an interval in words', { heartbeat_interval: '30 s' }, 'heartbeat_interval must be integer'],
+  ['an unknown setting', { checkz: [] }, 'the configuration must NOT have additional properties: checkz'],
+  ['checks that are none', { checks: [7] }, 'checks[0] must be object'],
+  ['too many checks', { checks: Array(201).fill(http({ url })) }, 'checks must NOT have more than 200 items'],
+  ['an unknown kind', { checks: [{ ...http({ url }), kind: 'exec' }] }, 'checks[0].kind must be one of http, tcp'],
+  ['a kind of the language', { checks: [{ ...http({ url }), kind: 'constructor' }] }, 'checks[0].kind must be'],
+  ['a missing name', { checks: [{ kind: 'http', settings: { url } }] }, "checks[0] must have required property 'name'"],
+  ['a name of two lines', { checks: [http({ url }, { name: 'a\nb' })] }, 'checks[0].name must match pattern'],
+  ['a name of the agent', { checks: [http({ url }, { name: 'host.cpu' })] }, 'checks[0].name must match pattern'],
+  ['no URL', { checks: [http({})] }, "checks[0].settings must have required property 'url'"],
+  ['a URL with a password', { checks: [http({ url: 'http://a:s3cret@b/' })] }, 'checks[0].settings.url must match'],
+  ['a file', { checks: [http({ url: 'file:///etc/passwd' })] }, 'checks[0].settings.url must match pattern'],
+  [
+    'a literal credential',
+    { checks: [http({ url, headers: { cookie: 's3cret' } })] },
+    'settings.headers.cookie must be',
+  ],
+  [
+    'a header that is none',
+    { checks: [http({ url, headers: { 'a b': 'c' } })] },
+    'headers property name must be valid',
+  ],
+  ['a header of two lines', { checks: [http({ url, headers: { a: 's3cret\r\nb: c' } })] }, 'settings.headers.a must'],
+  ['HEAD with a text', { checks: [http({ url, method: 'HEAD', body_contains: 'a' })] }, 'checks[0].settings must NOT'],
+  ['an unknown option', { checks: [http({ url, shell: 'rm' })] }, 'additional properties: shell'],
+  [
+    'a port of 0',
+    { checks: [{ name: 'a', kind: 'tcp', settings: { host: 'a', port: 0 } }] },
+    'settings.port must be >=',
+  ],
+  [
+    'a host with a path',
+    { checks: [{ name: 'a', kind: 'tcp', settings: { host: '../a', port: 1 } }] },
+    'settings.host',
+  ],
+  ['no time to run', { checks: [http({ url }, { timeout_seconds: 0 })] }, 'checks[0].timeout_seconds must be >= 1'],
+];
+
+function reasonFor(values: ConfigValues): string {
+  try {
+    readConfig(values, 'custom', secrets);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return 'none';
+}
+
+describe('readConfig', () => {
+  it.each(VALID)('takes %s', (_name, values) => {
+    expect(reasonFor(values)).toBe('none');
+  });
+
+  it.each(INVALID)('refuses %s by its field and without its value', (_name, values, reason) => {
+    expect(reasonFor(values)).toContain(reason);
+    expect(reasonFor(values)).not.toContain('s3cret');
+  });
+
+  it('puts the values of secrets in their places, and remembers them for hiding', () => {
+    const headers = { authorization: { secret: 'SHOP_TOKEN' }, a: 'b' };
+    const { checks } = readConfig({ checks: [http({ url, headers })] }, 'custom', secrets);
+    expect(checks).toEqual([
+      {
+        name: 'shop',
+        kind: 'http',
+        intervalSeconds: undefined,
+        timeoutSeconds: 10,
+        settings: { url, headers: { authorization: 's3cret-value', a: 'b' } },
+        secrets: ['s3cret-value'],
+      },
+    ]);
+  });
+
+  it('names a secret that this machine does not have, and a name that is used twice', () => {
+    const headers = { authorization: { secret: 'OTHER' } };
+    const reason = reasonFor({ checks: [http({ url, headers }), http({ url })] });
+    expect(reason).toBe(
+      'checks[0].settings.headers.authorization: this machine has no secret OTHER; checks[1].name is used twice',
+    );
+  });
+
+  it('names the first of many faults and counts the rest', () => {
+    const checks = Array.from({ length: 9 }, () => http({}));
+    expect(reasonFor({ checks })).toMatch(/^checks\[0\].*; and 12 more$/s);
+  });
+});
+
+describe.each(AGENT_TYPES)('agent/schemas/%s.json', (type) => {
+  const path = new URL(`../../schemas/${type}.json`, import.meta.url);
+  const committed: unknown = JSON.parse(readFileSync(path, 'utf8'));
+
+  it('is what the code says', () => {
+    expect(committed).toEqual(configSchema(type));
+  });
+
+  it('has the hub take and refuse what the agent does', () => {
+    const validate = new Ajv({ keywords: ['x-secret'] }).compile(committed as object);
+    expect(VALID.filter(([, values]) => !validate(values)).map(([name]) => name)).toEqual([]);
+    expect(INVALID.filter(([, values]) => validate(values)).map(([name]) => name)).toEqual([]);
+  });
+});

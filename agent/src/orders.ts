@@ -1,0 +1,204 @@
+import { Commander, type AgentActions } from './commands/commander.js';
+import type { CommandResult } from './commands/command.js';
+import { CommandJournal } from './commands/command-journal.js';
+import { ResultSender } from './commands/result-sender.js';
+import type { CheckRunner } from './checks/check-runner.js';
+import { CheckSchedule } from './checks/check-schedule.js';
+import type { Collector } from './collector.js';
+import { ConfigApplier, type ConfigStanding } from './config/config-applier.js';
+import type { ConfigValues } from './config/read-config.js';
+import { messageOf } from './errors.js';
+import type { BeatReply, Hub, RegistrationReply } from './hub.js';
+import type { Intervals } from './intervals.js';
+import type { Log } from './log.js';
+import type { OwnFigures } from './own-figures.js';
+import { loadRunState, saveRunState, type RunState } from './run-state.js';
+import type { Secrets } from './secrets.js';
+import type { Session } from './session.js';
+import type { Settings } from './settings.js';
+
+/** A shorter secret would hide half of every line. */
+const SHORTEST_HIDDEN = 4;
+
+/** What orders are carried out with, and on. */
+export interface OrdersOptions {
+  readonly agentId: string;
+  readonly settings: Settings;
+  /** Reads the settings of this machine once more; throws where they are wrong. */
+  readonly reloadSettings: () => Settings;
+  readonly hub: Hub;
+  readonly session: Session;
+  readonly intervals: Intervals;
+  readonly runner: CheckRunner;
+  readonly collector: Collector;
+  readonly figures: OwnFigures;
+  readonly log: Log;
+  readonly onRestart: () => void;
+  /** Something has changed that the hub should hear now. */
+  readonly onNews: () => void;
+  /** A check has run: it may be news. */
+  readonly onCheckRun: () => void;
+}
+
+/** All that the hub has this agent do: its configuration, its commands, and the checks that both are about. */
+export class Orders {
+  private readonly journal: CommandJournal;
+  private readonly schedule: CheckSchedule;
+  private readonly applier: ConfigApplier;
+  private readonly commander: Commander;
+  private readonly sender: ResultSender;
+  private secrets: Secrets;
+  private currentRunState: RunState = 'running';
+
+  constructor(private readonly options: OrdersOptions) {
+    const { settings, runner, intervals, agentId, collector, log, figures } = options;
+    const { stateDir, type } = settings;
+    this.secrets = settings.secrets;
+    this.hideSecrets();
+    this.journal = new CommandJournal(stateDir);
+    this.schedule = new CheckSchedule({
+      runner,
+      intervals,
+      agentId,
+      onRun: (measured) => {
+        collector.add(measured);
+        options.onCheckRun();
+      },
+    });
+    this.applier = new ConfigApplier({
+      type,
+      stateDir,
+      secrets: () => this.secrets,
+      apply: ({ reportingSeconds, heartbeatSeconds, checks }) => {
+        intervals.learn(reportingSeconds, heartbeatSeconds);
+        this.schedule.apply(checks);
+      },
+      onChange: options.onNews,
+      log,
+    });
+    this.sender = new ResultSender({ hub: options.hub, session: options.session, journal: this.journal, log });
+    this.commander = new Commander({
+      journal: this.journal,
+      actions: this.actions(),
+      clockSkewSeconds: () => figures.clockSkewSeconds ?? 0,
+      onResult: () => this.sender.wake(),
+      log,
+    });
+  }
+
+  get runState(): RunState {
+    return this.currentRunState;
+  }
+
+  /** How far the agent is with its configuration. */
+  get config(): ConfigStanding | undefined {
+    return this.applier.standing;
+  }
+
+  /** What beats say. */
+  get standing(): { readonly runState: RunState; readonly config: ConfigStanding | undefined } {
+    return { runState: this.currentRunState, config: this.applier.told };
+  }
+
+  /** Goes on where the last process on this state folder ended, also while the hub is away. */
+  async start(): Promise<void> {
+    await this.journal.load();
+    this.currentRunState = await loadRunState(this.options.settings.stateDir);
+    await this.applier.restore();
+    this.followRunState();
+    this.sender.start();
+  }
+
+  async stop(): Promise<void> {
+    this.schedule.setRunning(false);
+    await this.sender.stop();
+  }
+
+  /** Takes what the hub says when it lets the agent in. */
+  takeRegistration(reply: RegistrationReply): void {
+    // An older hub may say nothing of it here; its replies to beats do.
+    const { config } = reply as { config?: { desired_hash?: unknown; values?: unknown } };
+    this.takeConfig(config?.desired_hash, config?.values);
+  }
+
+  /** Takes what the hub says to a beat. */
+  takeReply({ config_hash, config, commands }: BeatReply): void {
+    this.takeConfig(config_hash, config);
+    this.commander.take(commands);
+    this.sender.noticeBeat();
+  }
+
+  /** Checks without an interval of their own go by the reporting interval. */
+  followReportingInterval(): void {
+    this.schedule.followReportingInterval();
+  }
+
+  private takeConfig(hash: unknown, values: unknown): void {
+    if (typeof hash !== 'string' || typeof values !== 'object' || values === null || Array.isArray(values)) return;
+    void this.applier.receive(hash, values as ConfigValues);
+  }
+
+  private actions(): AgentActions {
+    return {
+      start: () => this.setRunState('running'),
+      stop: () => this.setRunState('stopped'),
+      restart: () => {
+        this.options.onRestart();
+      },
+      runCheck: (name) => this.runCheck(name),
+      reloadConfig: () => this.reloadConfig(),
+    };
+  }
+
+  private async setRunState(runState: RunState): Promise<CommandResult> {
+    await saveRunState(this.options.settings.stateDir, runState);
+    this.currentRunState = runState;
+    this.followRunState();
+    this.options.onNews();
+    return { status: 'succeeded' };
+  }
+
+  private followRunState(): void {
+    const isRunning = this.currentRunState === 'running';
+    this.schedule.setRunning(isRunning);
+    this.options.collector.setRunning(isRunning);
+  }
+
+  private async runCheck(name: string): Promise<CommandResult> {
+    if (this.currentRunState === 'stopped') return failed('the checks of this agent are stopped; start them first');
+    const result = await this.schedule.runNow(name);
+    if (result === undefined) return failed('this agent has no check of that name');
+    const { state, message } = result;
+    return {
+      status: state === 'error' ? 'failed' : 'succeeded',
+      message: message === undefined ? state : `${state}: ${message}`,
+    };
+  }
+
+  /** Of the settings, the secrets and the two intervals count at once; the rest belongs to the next start. */
+  private async reloadConfig(): Promise<CommandResult> {
+    let settings: Settings;
+    try {
+      settings = this.options.reloadSettings();
+    } catch (error) {
+      return failed(messageOf(error));
+    }
+    this.secrets = settings.secrets;
+    this.hideSecrets();
+    const { reportingIntervalSeconds: reportingSeconds, heartbeatIntervalSeconds: heartbeatSeconds } = settings;
+    this.options.intervals.setOwn({ reportingSeconds, heartbeatSeconds });
+    const standing = await this.applier.reload();
+    this.options.onNews();
+    return standing?.state === 'failed' ? failed(standing.error ?? 'it cannot be applied') : { status: 'succeeded' };
+  }
+
+  private hideSecrets(): void {
+    for (const secret of this.secrets.values()) {
+      if (secret.length >= SHORTEST_HIDDEN) this.options.log.hide(secret);
+    }
+  }
+}
+
+function failed(message: string): CommandResult {
+  return { status: 'failed', message };
+}

@@ -1,0 +1,4 @@
+/** Commands were made or changed their state. */
+export class AgentCommandsChanged {
+  constructor(readonly commandIds: readonly string[]) {}
+}
