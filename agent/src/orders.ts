@@ -111,7 +111,7 @@ export class Orders {
 
   async stop(): Promise<void> {
     this.schedule.setRunning(false);
-    await this.sender.stop();
+    await Promise.all([this.commander.flush(), this.sender.stop()]);
   }
 
   /** Takes what the hub says when it lets the agent in. */

@@ -20,10 +20,11 @@ let stateDir: string;
 let done: string[];
 let actions: AgentActions;
 let skewSeconds: number;
+let commanders: Commander[];
 
 beforeEach(() => {
   stateDir = mkdtempSync(join(tmpdir(), 'agent-commands-'));
-  [done, skewSeconds] = [[], 0];
+  [done, skewSeconds, commanders] = [[], 0, []];
   const act = (name: string) => () => {
     // Whatever happens from here on, the command has been written down.
     done.push(`${name} ${readFileSync(join(stateDir, 'commands.json'), 'utf8').includes(id(1))}`);
@@ -37,14 +38,19 @@ beforeEach(() => {
     reloadConfig: () => Promise.reject(new Error('the file\nis gone')),
   };
 });
-afterEach(() => rmSync(stateDir, { recursive: true, force: true }));
+afterEach(async () => {
+  await Promise.all(commanders.map((commander) => commander.flush()));
+  rmSync(stateDir, { recursive: true, force: true });
+});
 
 async function start(): Promise<{ commander: Commander; journal: CommandJournal }> {
   const journal = new CommandJournal(stateDir);
   await journal.load();
   const log = createLog({ level: 'error', isReadable: true, write: () => undefined, now: () => new Date() });
   const clockSkewSeconds = (): number => skewSeconds;
-  return { commander: new Commander({ journal, actions, clockSkewSeconds, onResult: () => undefined, log }), journal };
+  const commander = new Commander({ journal, actions, clockSkewSeconds, onResult: () => undefined, log });
+  commanders.push(commander);
+  return { commander, journal };
 }
 
 async function resultOf(journal: CommandJournal, index = 1): Promise<unknown> {

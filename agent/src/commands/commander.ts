@@ -43,6 +43,11 @@ export class Commander {
     }
   }
 
+  /** Settles when all that has happened so far is written down. */
+  async flush(): Promise<void> {
+    await this.journalling;
+  }
+
   private async answer(command: Command): Promise<void> {
     const { journal, log, onResult } = this.options;
     try {
