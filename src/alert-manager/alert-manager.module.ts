@@ -12,6 +12,8 @@ import { EvaluationJob } from './evaluation/evaluation.job.js';
 import { AlertRule } from './rules/alert-rule.entity.js';
 import { AlertRulesController } from './rules/alert-rules.controller.js';
 import { AlertRulesService } from './rules/alert-rules.service.js';
+import { AlertRuleFilesController } from './rules/rule-files.controller.js';
+import { AlertRuleFilesService } from './rules/rule-files.service.js';
 import { AlertSilencing, Silence } from './silences/silence.entity.js';
 import { SilencesController } from './silences/silences.controller.js';
 import { SilencesService } from './silences/silences.service.js';
@@ -21,11 +23,19 @@ import { SilencesService } from './silences/silences.service.js';
   imports: [
     TypeOrmModule.forFeature([AlertRule, AlertInstance, AlertTransition, AlertComment, Silence, AlertSilencing]),
   ],
-  controllers: [AlertRulesController, AlertsController, AlertTimelineController, SilencesController],
+  // `export` is a path of its own and no id of a rule: the files come first.
+  controllers: [
+    AlertRuleFilesController,
+    AlertRulesController,
+    AlertsController,
+    AlertTimelineController,
+    SilencesController,
+  ],
   providers: [
     AlertGauges,
     AlertHistoryJob,
     AlertRulesService,
+    AlertRuleFilesService,
     AlertsService,
     AlertTimeline,
     SilencesService,

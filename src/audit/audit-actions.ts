@@ -12,6 +12,10 @@ export const AUDIT_ACTIONS = [
   'config_profile.created',
   'config_profile.updated',
   'config_profile.deleted',
+  'alert_rule.created',
+  'alert_rule.updated',
+  'alert_rule.deleted',
+  'alert_rule.imported',
   'alert.acknowledged',
   'alert.resolved',
   'alert.commented',
@@ -33,6 +37,7 @@ export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 /** What an entry of the audit log can be about. */
 export const AUDIT_TARGET_KINDS = [
   'agent',
+  'alert_rule',
   'alert',
   'silence',
   'user',

@@ -126,7 +126,12 @@ export const ACCESS: Record<string, Expected> = {
   'GET /api/v1/config-schemas/{type}': { ...READ, KA: 200, KB: 200 },
 
   'GET /api/v1/alert-rules': READ,
+  'POST /api/v1/alert-rules': fromRole('operator', 201),
+  'GET /api/v1/alert-rules/export': READ,
+  'POST /api/v1/alert-rules/import': OPERATE,
   'GET /api/v1/alert-rules/{rule_id}': READ,
+  'PATCH /api/v1/alert-rules/{rule_id}': OPERATE,
+  'DELETE /api/v1/alert-rules/{rule_id}': fromRole('operator', 204),
   'GET /api/v1/alerts': READ,
   'GET /api/v1/alerts/{alert_id}': READ,
   'POST /api/v1/alerts/{alert_id}/acknowledge': OPERATE,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { OutgoingHttpHeaders } from 'node:http';
 import { unwrap } from '../../client/src/client.js';
 import { givenFiringAlert, givenSilence } from '../builders/alerts.js';
+import { aRule } from '../builders/rules.js';
 import type { Operation } from '../support/api-document.js';
 import { addPerson, type Person } from '../support/people.js';
 import type { PrincipalName } from './access-table.js';
@@ -54,7 +55,7 @@ export async function callOnFresh(world: World, operation: Operation, principal:
   const ids: Record<string, () => Promise<string> | string> = {
     '/api/v1/agents/{id}': () => agent.id,
     '/api/v1/alerts/{alert_id}': () => (operation.method === 'GET' ? world.alertId : givenFiringAlert(hub)),
-    '/api/v1/alert-rules/{rule_id}': () => world.ruleId,
+    '/api/v1/alert-rules/{rule_id}': () => (operation.method === 'GET' ? world.ruleId : freshRule(world)),
     '/api/v1/config-profiles/{id}': () =>
       operation.method === 'GET' ? world.profileId : givenProfile(hub, `fresh ${randomName()}`),
     '/api/v1/config-schemas/{type}': () => 'web_server',
@@ -103,6 +104,8 @@ function bodyOf(
       return { ...example, username: `made.${randomName()}` };
     case 'createConfigProfile':
       return { ...example, name: `made ${randomName()}` };
+    case 'createAlertRule':
+      return { ...example, name: `made ${randomName()}` };
     case 'registerAgent':
       return principal === 'ET' ? example : { ...example, id: agentId };
     default:
@@ -145,6 +148,11 @@ async function setOwnValue({ hub }: World, id: string): Promise<void> {
 async function startMaintenance({ hub }: World, id: string): Promise<void> {
   const body = { duration_seconds: 3600, reason: 'to be ended' };
   await unwrap(hub.operator.POST('/api/v1/agents/{id}/maintenance', { params: { path: { id } }, body }));
+}
+
+async function freshRule({ hub }: World): Promise<string> {
+  const name = `fresh ${randomName()}`;
+  return (await unwrap(hub.operator.POST('/api/v1/alert-rules', { body: aRule({ name }) }))).rule_id;
 }
 
 async function freshEnrollmentToken({ hub }: World): Promise<string> {

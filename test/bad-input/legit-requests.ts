@@ -1,5 +1,6 @@
 import { unwrap } from '../../client/src/client.js';
 import { givenSilence } from '../builders/alerts.js';
+import { aWholeRule } from '../builders/rules.js';
 import { ADMIN_PASSWORD } from '../support/hub.js';
 import { run, type World } from './world.js';
 
@@ -66,6 +67,17 @@ const makeDoomed = (make: (world: World) => Promise<{ id: string }>) => async (w
 };
 const ofDoomed = ({ ids }: World) => ({ id: ids.doomed });
 
+/** There may be only so many rules. */
+const deleteMadeRules = ({ hub, ids }: World) =>
+  run(hub.dataSource, 'DELETE FROM alert_rules WHERE rule_id <> $1', ids.rule);
+
+const makeDoomedRule = makeDoomed(async (world) => {
+  await deleteMadeRules(world);
+  const body = aWholeRule('doomed');
+  return { id: (await unwrap(world.hub.operator.POST('/api/v1/alert-rules', { body }))).rule_id };
+});
+const ofDoomedRule = ({ ids }: World) => ({ rule_id: ids.doomed });
+
 const aReport = { cpu_usage: 12.5, metrics: { 'system.load.1m': 0.42 } };
 const anEvent = (serial: number) => ({
   kind: 'file.changed',
@@ -84,6 +96,7 @@ export const LEGIT_REQUESTS: Record<string, LegitRequest> = {
   getLatestMetrics: ofOneAgent,
   listMaintenance: ofOneAgent,
   listAlertRules: list,
+  exportAlertRules: list,
   getAlertRule: { token: asViewer, ids: ({ ids }) => ({ rule_id: ids.rule }) },
   listAlerts: list,
   getAlert: { token: asViewer, ids: ofAlert },
@@ -171,6 +184,23 @@ export const LEGIT_REQUESTS: Record<string, LegitRequest> = {
     prepare: ({ hub, ids }) => run(hub.dataSource, 'DELETE FROM config_profiles WHERE id <> $1', ids.profile),
   },
   updateConfigProfile: { token: asOperator, ids: ofProfile, body: () => ({ values: { reporting_interval: 60 } }) },
+  createAlertRule: {
+    token: asOperator,
+    body: (serial) => aWholeRule(`CPU is busy ${serial}`),
+    prepare: deleteMadeRules,
+  },
+  updateAlertRule: {
+    token: asOperator,
+    ids: ofDoomedRule,
+    body: () => ({ severity: 'critical' }),
+    prepare: makeDoomedRule,
+  },
+  deleteAlertRule: { token: asOperator, ids: ofDoomedRule, prepare: makeDoomedRule },
+  importAlertRules: {
+    token: asOperator,
+    body: (serial) => ({ rules: [aWholeRule(`CPU is busy ${serial}`)] }),
+    prepare: deleteMadeRules,
+  },
   registerAgent: {
     token: asMachine,
     body: () => ({ name: 'Web Server Alpha', type: 'web_server', host: 'web-01.example.com' }),

@@ -6,6 +6,7 @@ const KIB = 1024;
 const LIMITS: Record<string, number> = {
   storeMetrics: 8192 * KIB,
   storeEvents: 8192 * KIB,
+  importAlertRules: 1024 * KIB,
   replaceAgentConfig: 256 * KIB,
   setConfigValue: 256 * KIB,
   createConfigProfile: 256 * KIB,

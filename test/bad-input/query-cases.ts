@@ -163,6 +163,7 @@ function badValues({ name, schema }: Parameter): string[] {
   const { type, format, minimum, maximum, maxLength } = kindOf(schema);
   if (schema.enum !== undefined || kindOf(schema).enum !== undefined) return ['nothing', 'ONLINE', 'a,b', '*', '0'];
   if (type === 'integer') return [...NOT_WHOLE_NUMBERS, String(Number(minimum) - 1), String(Number(maximum) + 1), '-1'];
+  if (type === 'boolean') return ['1', 'yes', 'TRUE', 'null', ' true'];
   if (format === 'date-time') return NOT_TIMES;
   if (format === 'uuid') return NOT_UUIDS;
   return ['x'.repeat(Number(maxLength) + 1)];
@@ -172,6 +173,7 @@ function goodValue({ name, schema }: Parameter): string {
   const kind = kindOf(schema);
   if (kind.enum !== undefined) return String((kind.enum as string[])[0]);
   if (kind.type === 'integer') return String(kind.maximum);
+  if (kind.type === 'boolean') return 'true';
   if (kind.format === 'date-time')
     return name === 'to' ? new Date().toISOString() : new Date(Date.now() - 60_000).toISOString();
   if (kind.format === 'uuid') return '0198C0DE-0000-7000-8000-000000000001';

@@ -38,6 +38,9 @@ const RULES_BEYOND_THE_SCHEMA: Record<string, string[]> = {
   changePassword: ['wrong-password', 'weak-password', 'same-password'],
   createUser: ['weak-password'],
   updateUser: ['weak-password'],
+  createAlertRule: ['required', 'clear-threshold'],
+  updateAlertRule: ['required', 'clear-threshold'],
+  importAlertRules: ['required', 'clear-threshold'],
 };
 
 function casesOf(operation: Operation): FieldCase[] {
