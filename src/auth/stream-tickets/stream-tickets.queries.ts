@@ -9,9 +9,12 @@ import { type CredentialInUse, findUsersInUse } from '../users-in-use.queries.js
 export const TICKET_SECONDS = 30;
 /** How many unused tickets one user has; beyond that the oldest die. */
 const MOST_TICKETS = 50;
+/** Keeps this lock apart from others that are taken on a user. */
+const TICKETS_LOCK = 1_795_536;
 
-/** Makes a ticket; it exists only in what this returns. */
+/** Makes a ticket; it exists only in what this returns. One of a user's is made at a time, so that the limit holds. */
 export async function mintStreamTicket(tx: EntityManager, user: UserPrincipal): Promise<string> {
+  await runQuery(tx, sql`SELECT pg_advisory_xact_lock(${TICKETS_LOCK}, hashtext(${user.userId}))`);
   await runQuery(
     tx,
     sql`DELETE FROM stream_tickets WHERE stream_tickets.token_hash IN (
