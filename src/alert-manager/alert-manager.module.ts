@@ -3,15 +3,23 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AlertInstance, AlertTransition } from './alerts/alert-instance.entity.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { AlertsService } from './alerts/alerts.service.js';
+import { MetricsCollectorModule } from '../metrics-collector/metrics-collector.module.js';
+import { BatchFactsReader } from './evaluation/batch-facts.service.js';
+import { BatchJudge } from './evaluation/batch-judge.service.js';
+import { EvaluationTick } from './evaluation/evaluation-tick.entity.js';
 import { EvaluationJob } from './evaluation/evaluation.job.js';
+import { Evaluation } from './evaluation/evaluation.service.js';
 import { AlertRule } from './rules/alert-rule.entity.js';
 import { AlertRulesController } from './rules/alert-rules.controller.js';
 import { AlertRulesService } from './rules/alert-rules.service.js';
 
 /** What is watched, what has gone wrong, and who has it. */
 @Module({
-  imports: [TypeOrmModule.forFeature([AlertRule, AlertInstance, AlertTransition])],
+  imports: [
+    MetricsCollectorModule,
+    TypeOrmModule.forFeature([AlertRule, AlertInstance, AlertTransition, EvaluationTick]),
+  ],
   controllers: [AlertRulesController, AlertsController],
-  providers: [AlertRulesService, AlertsService, EvaluationJob],
+  providers: [AlertRulesService, AlertsService, BatchFactsReader, BatchJudge, Evaluation, EvaluationJob],
 })
 export class AlertManagerModule {}

@@ -18,6 +18,7 @@ import { Partitions } from './partitions/partitions.service.js';
 import { SeriesExport } from './series/export.service.js';
 import { SeriesController } from './series/series.controller.js';
 import { SeriesService } from './series/series.service.js';
+import { SeriesPlaces } from './windows/series-places.service.js';
 
 /** What agents measured and found. */
 @Module({
@@ -35,8 +36,9 @@ import { SeriesService } from './series/series.service.js';
     Reports,
     ReportWriter,
     SeriesExport,
+    SeriesPlaces,
     SeriesService,
   ],
-  exports: [Partitions],
+  exports: [Partitions, SeriesPlaces],
 })
 export class MetricsCollectorModule {}
