@@ -33,6 +33,7 @@ type EventCounts = Map<EventRule, ReadonlyMap<string, number>>;
 interface Tick extends TickRules {
   all: readonly StoredRule[];
   events: EventCounts;
+  turn: number;
 }
 
 /** Evaluates every rule over every agent, a batch of agents in a transaction. */
@@ -50,13 +51,13 @@ export class Evaluation {
 
   /**
    * One tick. Where another hub is at it, this one leaves it to that; news is what has come since the last tick that
-   * went through, so what one leaves undone the next one does.
+   * went through, so what one leaves undone the next one does. `turn` is told by the clock unless it is given.
    */
-  async tick(signal?: AbortSignal): Promise<void> {
+  async tick(signal?: AbortSignal, turn?: number): Promise<void> {
     const started = performance.now();
     const tx = this.dataSource.manager;
     const beganAt = await readDatabaseTime(tx);
-    const tick = await this.prepare(tx);
+    const tick = await this.prepare(tx, turn ?? this.turnAt(beganAt));
     let error: string | null = null;
     try {
       const isWhole = await this.judgeAll(tick, signal);
@@ -69,7 +70,12 @@ export class Evaluation {
     }
   }
 
-  private async prepare(tx: EntityManager): Promise<Tick> {
+  /** Which agents have their turn to be looked into further back: all of them within so many ticks. */
+  private turnAt(now: Date): number {
+    return Math.floor(now.getTime() / 1000 / this.settings.alertEvaluationIntervalSeconds) % TURNS;
+  }
+
+  private async prepare(tx: EntityManager, turn: number): Promise<Tick> {
     const all = await listRules(tx);
     const rules = sortRules(all);
     const events: EventCounts = new Map();
@@ -81,7 +87,7 @@ export class Evaluation {
         rules.errors.set(rule.rule_id, thrown instanceof Error ? thrown.message : 'unknown');
       }
     }
-    return { all, rules, events, profiles: new AgentProfiles(all, rules), lastTick: await readLastTick(tx) };
+    return { all, rules, events, turn, profiles: new AgentProfiles(all, rules), lastTick: await readLastTick(tx) };
   }
 
   /** Judges batch after batch; false when not all were judged. */
@@ -111,8 +117,7 @@ export class Evaluation {
     const now = await readDatabaseTime(tx);
     const service = await readServiceStatus(tx, 2 * this.settings.offlineCheckIntervalSeconds);
     const intervalSeconds = this.settings.alertEvaluationIntervalSeconds;
-    const turn = Math.floor(now.getTime() / 1000 / intervalSeconds) % TURNS;
-    const hub = { now, upSince: service?.upSince ?? now, isTicking: service?.isTicking ?? false, turn };
+    const hub = { now, upSince: service?.upSince ?? now, isTicking: service?.isTicking ?? false, turn: tick.turn };
     const facts = await this.reader.read(tx, tick, after);
     const changes = noChanges();
     const ended = endStructurally(facts, tick, changes);

@@ -100,8 +100,8 @@ function layOutAll(questions: readonly WindowQuestion[], sets: AgentSets): Map<L
 
 async function ask(tx: EntityManager, statement: Statement): Promise<WindowValue[]> {
   const arranged = statement.layouts.map((layout) => arrange(layout, statement.widths));
-  const rows = await runWithinRange((isWide) =>
-    runQuery<{ unit: number; slot: number; value: number }>(tx, buildStatement(statement, arranged, isWide)),
+  const rows = await runWithinRange<{ unit: number; slot: number; value: number }>(tx, (isWide) =>
+    buildStatement(statement, arranged, isWide),
   );
   return rows.flatMap(({ unit, slot, value }) => {
     const { question, layout } = statement.units[unit - 1] ?? {};
@@ -110,13 +110,16 @@ async function ask(tx: EntityManager, statement: Statement): Promise<WindowValue
   });
 }
 
-/** Sums that no double holds are rare, and to keep all of them within one is slow: that is done when it has failed. */
-export async function runWithinRange<Row>(run: (isWide: boolean) => Promise<Row[]>): Promise<Row[]> {
+/**
+ * Sums that no double holds are rare, and to keep all of them within one is slow: that is done when it has failed, within
+ * a transaction that goes on.
+ */
+async function runWithinRange<Row>(tx: EntityManager, build: (isWide: boolean) => Sql): Promise<Row[]> {
   try {
-    return await run(false);
+    return await tx.transaction((inner) => runQuery<Row>(inner, build(false)));
   } catch (error) {
     if (!isOutOfRange(error)) throw error;
-    return run(true);
+    return runQuery<Row>(tx, build(true));
   }
 }
 
