@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, Param, Patch, Query } from '@nestjs/common';
-import { ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { Access, CurrentActor } from '../auth/access.decorator.js';
 import type { Actor } from '../auth/principal.js';
 import { Documented } from '../common/documented.decorator.js';
@@ -13,7 +13,7 @@ import {
   UpdateAgentRequest,
 } from './agents.dto.js';
 import { AgentsService } from './agents.service.js';
-import { MetadataFilters } from './metadata-filters.decorator.js';
+import { DocumentedMetadataFilters, MetadataFilters } from './metadata-filters.decorator.js';
 
 /** The agents of the fleet, for people. */
 @ApiTags('AgentRegistry')
@@ -23,12 +23,7 @@ export class AgentsController {
 
   @Get()
   @Access({ role: 'viewer' })
-  @ApiQuery({
-    name: 'metadata.KEY',
-    required: false,
-    schema: { type: 'array', items: { type: 'string', maxLength: 1024 } },
-    description: 'Only agents whose metadata has this value at KEY, which stands for the name of the key.',
-  })
+  @DocumentedMetadataFilters()
   @Documented({
     summary: 'List agents',
     description:

@@ -1,4 +1,4 @@
-import sql, { type Sql } from 'sql-template-tag';
+import sql, { join, type Sql } from 'sql-template-tag';
 import type { EntityManager } from 'typeorm';
 import { NotFound } from '../common/errors.js';
 import { type Page, type PageRequest, readPage, runQuery, type Sorting } from '../common/pagination.js';
@@ -43,9 +43,27 @@ export function listAgents(tx: EntityManager, filter: AgentFilter, page: PageReq
   );
 }
 
+/**
+ * The agents that a filter matches, as other modules may read them in a statement of theirs: a relation to be given an
+ * alias. Those deleted since a moment are among them, as what they once did is; they have no status to ask for.
+ */
+export function matchingAgents(filter: AgentFilter, deletedSince: Date): Sql {
+  const isThere =
+    filter.status === undefined
+      ? sql`(a.deleted_at IS NULL OR a.deleted_at >= ${deletedSince})`
+      : sql`a.deleted_at IS NULL`;
+  return sql`(
+    SELECT a.id, a.name, a.type, a.environment, a.metadata, a.metrics_interval_seconds
+    FROM agents a WHERE ${join([isThere, ...traitConditions(filter)], ' AND ')})`;
+}
+
 /** A filter as conditions on `agents a`. */
 function agentConditions(filter: AgentFilter): Sql[] {
-  const conditions = [sql`a.deleted_at IS NULL`];
+  return [sql`a.deleted_at IS NULL`, ...traitConditions(filter)];
+}
+
+function traitConditions(filter: AgentFilter): Sql[] {
+  const conditions: Sql[] = [];
   if (filter.status !== undefined) conditions.push(sql`a.status = ANY (${filter.status})`);
   if (filter.type !== undefined) conditions.push(sql`a.type = ANY (${filter.type})`);
   if (filter.environment !== undefined) conditions.push(sql`a.environment = ANY (${filter.environment})`);

@@ -1,9 +1,19 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiQuery } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { Invalid } from '../common/errors.js';
 import { METADATA_KEY } from '../common/metadata.js';
 
 const PREFIX = 'metadata.';
+
+/** Documents the `metadata.KEY=value` filters of a route, which stand for parameters of any such name. */
+export const DocumentedMetadataFilters = (): MethodDecorator =>
+  ApiQuery({
+    name: 'metadata.KEY',
+    required: false,
+    schema: { type: 'array', items: { type: 'string', maxLength: 1024 } },
+    description: 'Only agents whose metadata has this value at KEY, which stands for the name of the key.',
+  });
 
 /** The `metadata.KEY=value` filters of a query, whose names no DTO can list; the validation pipe leaves them out. */
 export const MetadataFilters = createParamDecorator((_: unknown, context: ExecutionContext): Record<string, string[]> =>

@@ -114,6 +114,14 @@ export class Settings {
   @IntegerSetting(1, 1000)
   retentionRawDays = 14;
 
+  /** Never shorter than that of the reports, from which it is made. */
+  @IntegerSetting(1, 3650)
+  retention5mDays = 90;
+
+  /** Never shorter than that of the 5-minute rollups, from which it is made. */
+  @IntegerSetting(1, 3650)
+  retention1hDays = 730;
+
   @IntegerSetting(1, 1000)
   retentionEventsDays = 90;
 

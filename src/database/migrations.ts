@@ -7,6 +7,8 @@ import { CreateAlerts1795468830000 } from './migrations/1795468830000-CreateAler
 import { CreateAgentConfigs1795468840000 } from './migrations/1795468840000-CreateAgentConfigs.js';
 import { AddAlertEvaluation1795536000000 } from './migrations/1795536000000-AddAlertEvaluation.js';
 import { CreateEvaluationTicks1795536050000 } from './migrations/1795536050000-CreateEvaluationTicks.js';
+import { CreateRollups1795536030000 } from './migrations/1795536030000-CreateRollups.js';
+import { BackfillRollupMarks1795536031000 } from './migrations/1795536031000-BackfillRollupMarks.js';
 
 /** Every migration in the order it was written; a landed one is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -18,4 +20,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateAgentConfigs1795468840000,
   AddAlertEvaluation1795536000000,
   CreateEvaluationTicks1795536050000,
+  CreateRollups1795536030000,
+  BackfillRollupMarks1795536031000,
 ];

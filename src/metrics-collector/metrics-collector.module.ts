@@ -8,6 +8,8 @@ import { MetricDefinition } from './catalog/metric-definition.entity.js';
 import { AgentEvent } from './events/event.entity.js';
 import { EventsController } from './events/events.controller.js';
 import { AgentEvents } from './events/events.service.js';
+import { FleetController } from './fleet/fleet.controller.js';
+import { FleetService } from './fleet/fleet.service.js';
 import { MetricSets } from './ingest/metric-sets.service.js';
 import { ReportWriter } from './ingest/report-writer.service.js';
 import { ReportsController } from './ingest/reports.controller.js';
@@ -15,6 +17,9 @@ import { Reports } from './ingest/reports.service.js';
 import { AgentMetricSet, MetricSetRow } from './metric-set.entity.js';
 import { PartitionsJob } from './partitions/partitions.job.js';
 import { Partitions } from './partitions/partitions.service.js';
+import { AgentMetric1h, AgentMetric5m, RollupMark } from './rollups/rollup.entity.js';
+import { RollupsJob } from './rollups/rollups.job.js';
+import { Rollups } from './rollups/rollups.service.js';
 import { SeriesExport } from './series/export.service.js';
 import { SeriesController } from './series/series.controller.js';
 import { SeriesService } from './series/series.service.js';
@@ -24,17 +29,29 @@ import { SeriesPlaces } from './windows/series-places.service.js';
 @Module({
   imports: [
     AgentRegistryModule,
-    TypeOrmModule.forFeature([AgentMetric, MetricSetRow, AgentMetricSet, MetricDefinition, AgentEvent]),
+    TypeOrmModule.forFeature([
+      AgentMetric,
+      AgentMetric5m,
+      AgentMetric1h,
+      RollupMark,
+      MetricSetRow,
+      AgentMetricSet,
+      MetricDefinition,
+      AgentEvent,
+    ]),
   ],
-  controllers: [ReportsController, SeriesController, CatalogController, EventsController],
+  controllers: [ReportsController, SeriesController, CatalogController, FleetController, EventsController],
   providers: [
     AgentEvents,
     Catalog,
+    FleetService,
     MetricSets,
     Partitions,
     PartitionsJob,
     Reports,
     ReportWriter,
+    Rollups,
+    RollupsJob,
     SeriesExport,
     SeriesPlaces,
     SeriesService,

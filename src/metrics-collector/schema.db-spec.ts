@@ -6,6 +6,7 @@ import { AgentMetric } from './agent-metric.entity.js';
 import { MetricDefinition } from './catalog/metric-definition.entity.js';
 import { AgentEvent } from './events/event.entity.js';
 import { AgentMetricSet, MetricSetRow } from './metric-set.entity.js';
+import { AgentMetric1h, AgentMetric5m, RollupMark } from './rollups/rollup.entity.js';
 
 describe('the tables of metrics and events', () => {
   let hub: MetricsHub & { url: string };
@@ -17,7 +18,16 @@ describe('the tables of metrics and events', () => {
   });
 
   it('are what their entities say, with all their partitions', async () => {
-    const entities = [AgentMetric, MetricSetRow, AgentMetricSet, MetricDefinition, AgentEvent];
+    const entities = [
+      AgentMetric,
+      AgentMetric5m,
+      AgentMetric1h,
+      RollupMark,
+      MetricSetRow,
+      AgentMetricSet,
+      MetricDefinition,
+      AgentEvent,
+    ];
     const dataSource = await new DataSource({ ...buildDataSourceOptions({ url: hub.url }), entities }).initialize();
     const drift = await dataSource.driver.createSchemaBuilder().log();
     await dataSource.destroy();

@@ -11,6 +11,7 @@ import type { Receipt } from '../../src/metrics-collector/ingest/report-rows.js'
 import { ReportWriter } from '../../src/metrics-collector/ingest/report-writer.service.js';
 import { Reports } from '../../src/metrics-collector/ingest/reports.service.js';
 import { Partitions } from '../../src/metrics-collector/partitions/partitions.service.js';
+import { Rollups } from '../../src/metrics-collector/rollups/rollups.service.js';
 import { createTestDatabase } from '../support/database.js';
 
 /** What one hub of the fleet writes metrics with; several on one database are several hubs. */
@@ -19,6 +20,7 @@ export interface MetricsHub {
   settings: Settings;
   partitions: Partitions;
   reports: Reports;
+  rollups: Rollups;
   /** Stores several reports of an agent, each given as its time and its metrics. */
   store(agentId: string, ...reports: [time: Date, metrics: Record<string, number>][]): Promise<Receipt>;
   close(): Promise<void>;
@@ -39,6 +41,7 @@ export async function startMetricsHub(url: string): Promise<MetricsHub> {
     settings,
     partitions,
     reports,
+    rollups: new Rollups(dataSource, partitions),
     store: (agentId, ...given) =>
       reports.store(agentId, {
         reports: given.map(([time, metrics]) => ({ timestamp: time.toISOString(), metrics })),

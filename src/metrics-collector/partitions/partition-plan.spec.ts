@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { type DailyTable, type FoundPartition, planPartitions } from './partition-plan.js';
+import { type FoundPartition, type PartitionedTable, planPartitions } from './partition-plan.js';
 
-const table: DailyTable = { name: 'agent_metrics', retentionDays: 2 };
+const table: PartitionedTable = { name: 'agent_metrics', span: 'day', retentionDays: 2, writableDays: 2 };
 const at = (text: string): Date => new Date(text);
 const attached = (...days: string[]): FoundPartition[] =>
   days.map((day) => ({ name: `agent_metrics_p${day}`, isAttached: true }));
@@ -57,5 +57,37 @@ describe('planPartitions', () => {
       const found = create.map(({ name }) => ({ name, isAttached: true }));
       expect(planPartitions(table, found, now)).toEqual({ create: [], drop: [] });
     }
+  });
+
+  describe('of longer spans', () => {
+    const startsAndEnds = (wanted: PartitionedTable, now: string): string[] =>
+      planPartitions(wanted, [], at(now)).create.map(({ from, to }) =>
+        [from, to].map((time) => time.toISOString().slice(0, 10)).join(' '),
+      );
+    const weekly: PartitionedTable = { name: 'agent_metrics_5m', span: 'week', retentionDays: 90, writableDays: 2 };
+    const monthly: PartitionedTable = { name: 'agent_metrics_1h', span: 'month', retentionDays: 730, writableDays: 2 };
+
+    it('makes weeks from Monday to Monday, from what may be written to three days ahead', () => {
+      expect(startsAndEnds(weekly, '2026-01-03T12:00:00Z')).toEqual(['2025-12-29 2026-01-05', '2026-01-05 2026-01-12']);
+      expect(startsAndEnds(weekly, '2026-01-01T23:59:59Z')).toEqual(['2025-12-29 2026-01-05']);
+      expect(startsAndEnds(weekly, '2026-01-04T00:00:00Z')[0]).toBe('2025-12-29 2026-01-05');
+    });
+
+    it('makes months, over the end of a year and in February', () => {
+      expect(startsAndEnds(monthly, '2025-12-30T00:00:00Z')).toEqual([
+        '2025-12-01 2026-01-01',
+        '2026-01-01 2026-02-01',
+      ]);
+      expect(startsAndEnds(monthly, '2028-02-10T00:00:00Z')).toEqual(['2028-02-01 2028-03-01']);
+    });
+
+    it('lets one go when its last moment is too old, and says which time it held', () => {
+      const found = [{ name: 'agent_metrics_1h_p20260201', isAttached: true }];
+      const dropAt = (now: string) => planPartitions(monthly, found, at(now)).drop;
+      expect(dropAt('2028-02-29T00:59:59Z')).toEqual([]);
+      expect(dropAt('2028-02-29T01:00:00Z')).toEqual([
+        { ...found[0], from: at('2026-02-01T00:00:00Z'), to: at('2026-03-01T00:00:00Z') },
+      ]);
+    });
   });
 });

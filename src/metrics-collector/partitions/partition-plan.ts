@@ -1,17 +1,23 @@
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
-/** How far ahead days exist: reports up to 5 minutes in the future, and a hub that was not looked after for a while. */
+/** How far ahead partitions exist: reports up to 5 minutes in the future, and a hub that was not looked after for a while. */
 const DAYS_AHEAD = 3;
-/** A day stays this much longer than its retention, so that hubs whose clocks differ agree on what can be stored. */
+/** A partition stays this much longer than its retention, so that hubs whose clocks differ agree on what can be stored. */
 const GRACE_MS = HOUR_MS;
 
-/** A table partitioned by day in UTC, and how long a day's rows are kept. */
-export interface DailyTable {
-  name: 'agent_metrics' | 'events';
+/** How much time one partition of a table holds, in UTC; a week begins on Monday. */
+export type PartitionSpan = 'day' | 'week' | 'month';
+
+/** A table partitioned by time, and how long its rows are kept. */
+export interface PartitionedTable {
+  name: 'agent_metrics' | 'agent_metrics_5m' | 'agent_metrics_1h' | 'events';
+  span: PartitionSpan;
   retentionDays: number;
+  /** How far back rows are still written; what is older was made when it was not. */
+  writableDays: number;
 }
 
-/** A day's partition as it is found in the database; one that is not attached was left by a hub that died in between. */
+/** A partition as it is found in the database; one that is not attached was left by a hub that died in between. */
 export interface FoundPartition {
   name: string;
   isAttached: boolean;
@@ -19,45 +25,67 @@ export interface FoundPartition {
 
 /** What is to be done so that every row that may be stored has a place, and what is too old goes. */
 export interface PartitionPlan {
-  create: DayPartition[];
-  drop: FoundPartition[];
+  create: Partition[];
+  drop: (FoundPartition & Partition)[];
 }
 
-/** One day of a table: `[from, to)`. */
-export interface DayPartition {
+/** One partition of a table: `[from, to)`. */
+export interface Partition {
   name: string;
   from: Date;
   to: Date;
 }
 
-/** Plans the partitions of a table: every day from `now` less the retention to three days ahead, and no older ones. */
-export function planPartitions(table: DailyTable, found: FoundPartition[], now: Date): PartitionPlan {
-  const oldest = now.getTime() - table.retentionDays * DAY_MS;
+/** Plans the partitions of a table: from the oldest row that may be written to three days ahead, and none too old. */
+export function planPartitions(table: PartitionedTable, found: FoundPartition[], now: Date): PartitionPlan {
+  const oldestKept = now.getTime() - table.retentionDays * DAY_MS;
   const attached = new Set(found.filter(({ isAttached }) => isAttached).map(({ name }) => name));
-  const create: DayPartition[] = [];
-  for (let day = startOfDay(oldest); day <= now.getTime() + DAYS_AHEAD * DAY_MS; day += DAY_MS) {
-    const partition = dayPartition(table, day);
+  const create: Partition[] = [];
+  let start = startOf(table.span, new Date(now.getTime() - table.writableDays * DAY_MS));
+  while (start.getTime() <= now.getTime() + DAYS_AHEAD * DAY_MS) {
+    const partition = partitionFrom(table, start);
     if (!attached.has(partition.name)) create.push(partition);
+    start = partition.to;
   }
-  const drop = found.filter(({ name }) => {
-    const day = dayOf(table, name);
-    return day !== undefined && day + DAY_MS <= oldest - GRACE_MS;
+  const drop = found.flatMap((each) => {
+    const from = startIn(table, each.name);
+    const partition = from === undefined ? undefined : partitionFrom(table, from);
+    if (partition === undefined || partition.to.getTime() > oldestKept - GRACE_MS) return [];
+    return [{ ...each, from: partition.from, to: partition.to }];
   });
   return { create, drop };
 }
 
-function dayPartition(table: DailyTable, day: number): DayPartition {
-  const from = new Date(day);
+function partitionFrom(table: PartitionedTable, from: Date): Partition {
   const digits = from.toISOString().slice(0, 10).replaceAll('-', '');
-  return { name: `${table.name}_p${digits}`, from, to: new Date(day + DAY_MS) };
+  return { name: `${table.name}_p${digits}`, from, to: startOfNext(table.span, from) };
 }
 
-/** The start of the day that a partition is named after; undefined for a table that is no partition of ours. */
-function dayOf(table: DailyTable, name: string): number | undefined {
+/** The start that a partition is named after; undefined for a table that is no partition of ours. */
+function startIn(table: PartitionedTable, name: string): Date | undefined {
   const [, year, month, day] = new RegExp(`^${table.name}_p(\\d{4})(\\d{2})(\\d{2})$`).exec(name) ?? [];
-  return day === undefined ? undefined : Date.UTC(Number(year), Number(month) - 1, Number(day));
+  return day === undefined ? undefined : new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
 }
 
-function startOfDay(time: number): number {
-  return Math.floor(time / DAY_MS) * DAY_MS;
+function startOf(span: PartitionSpan, time: Date): Date {
+  const day = new Date(Math.floor(time.getTime() / DAY_MS) * DAY_MS);
+  switch (span) {
+    case 'day':
+      return day;
+    case 'week':
+      return new Date(day.getTime() - ((day.getUTCDay() + 6) % 7) * DAY_MS);
+    case 'month':
+      return new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), 1));
+  }
+}
+
+function startOfNext(span: PartitionSpan, start: Date): Date {
+  switch (span) {
+    case 'day':
+      return new Date(start.getTime() + DAY_MS);
+    case 'week':
+      return new Date(start.getTime() + 7 * DAY_MS);
+    case 'month':
+      return new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1, 1));
+  }
 }

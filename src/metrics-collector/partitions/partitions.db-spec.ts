@@ -87,4 +87,22 @@ describe('partitions', () => {
     await hub.partitions.dropExpired(later);
     expect((await names('agent_metrics')).length).toBeLessThan(before.length);
   });
+
+  it('with reports that are not rolled up yet stay until they are', async () => {
+    const agentId = await givenAgent(hub.dataSource);
+    const reported = new Date(Math.floor(Date.now() / DAY) * DAY - 5 * DAY);
+    await hub.store(agentId, [reported, { a: 1 }]);
+    const day = `agent_metrics_p${reported.toISOString().slice(0, 10).replaceAll('-', '')}`;
+    const later = new Date(reported.getTime() + (hub.settings.retentionRawDays + 2) * DAY);
+    await hub.partitions.dropExpired(later);
+    expect(await names('agent_metrics')).toContain(day);
+    await hub.rollups.run(new Date());
+    for (let time = 0; time < 5; time++) await hub.partitions.dropExpired(later);
+    expect(await names('agent_metrics')).not.toContain(day);
+    const [kept] = await hub.dataSource.query<{ count: string }[]>(
+      'SELECT count(*) FROM agent_metrics_1h WHERE agent_id = $1',
+      [agentId],
+    );
+    expect(Number(kept?.count)).toBe(1);
+  });
 });

@@ -1,7 +1,7 @@
 import sql, { raw } from 'sql-template-tag';
 import type { EntityManager } from 'typeorm';
 import { runQuery } from '../../common/pagination.js';
-import type { DailyTable, DayPartition, FoundPartition } from './partition-plan.js';
+import type { FoundPartition, Partition, PartitionedTable } from './partition-plan.js';
 
 /** Any constant will do, as long as every hub uses the same one. */
 const PARTITIONS_LOCK = 7_205_759_404;
@@ -16,7 +16,7 @@ export async function lockPartitions(tx: EntityManager): Promise<void> {
 }
 
 /** The partitions of a table, and the tables named like one that are not attached to it. */
-export function findPartitions(tx: EntityManager, table: DailyTable): Promise<FoundPartition[]> {
+export function findPartitions(tx: EntityManager, table: PartitionedTable): Promise<FoundPartition[]> {
   return runQuery<FoundPartition>(
     tx,
     sql`SELECT child.relname AS name, child.relispartition AS "isAttached"
@@ -27,20 +27,20 @@ export function findPartitions(tx: EntityManager, table: DailyTable): Promise<Fo
   );
 }
 
-/** Makes one day's partition: first the table by itself, then attached, which lets writers go on. */
-export async function createPartition(tx: EntityManager, table: DailyTable, day: DayPartition): Promise<void> {
-  const [parent, child] = [raw(table.name), raw(day.name)];
+/** Makes one partition: first the table by itself, then attached, which lets writers go on. */
+export async function createPartition(tx: EntityManager, table: PartitionedTable, partition: Partition): Promise<void> {
+  const [parent, child] = [raw(table.name), raw(partition.name)];
   await runQuery(
     tx,
     sql`CREATE TABLE IF NOT EXISTS ${child}
         (LIKE ${parent} INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING INDEXES INCLUDING STORAGE)`,
   );
-  const [from, to] = [raw(`'${day.from.toISOString()}'`), raw(`'${day.to.toISOString()}'`)];
+  const [from, to] = [raw(`'${partition.from.toISOString()}'`), raw(`'${partition.to.toISOString()}'`)];
   await runQuery(tx, sql`ALTER TABLE ${parent} ATTACH PARTITION ${child} FOR VALUES FROM (${from}) TO (${to})`);
 }
 
 /** Takes a partition out of its table; from then on nobody reads or writes it. */
-export async function detachPartition(tx: EntityManager, table: DailyTable, partition: string): Promise<void> {
+export async function detachPartition(tx: EntityManager, table: PartitionedTable, partition: string): Promise<void> {
   await runQuery(tx, sql`ALTER TABLE ${raw(table.name)} DETACH PARTITION ${raw(partition)}`);
 }
 

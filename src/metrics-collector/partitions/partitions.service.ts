@@ -1,7 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Settings } from '../../config/settings.js';
-import { type DailyTable, type FoundPartition, planPartitions } from './partition-plan.js';
+import { effectiveRetention, FIVE_MINUTES, ONE_HOUR, type RollupLevel } from '../rollups/rollup-levels.js';
+import { isAnythingUnrolled } from '../rollups/rollup-marks.queries.js';
+import { type PartitionedTable, type PartitionPlan, planPartitions } from './partition-plan.js';
 import {
   createPartition,
   detachPartition,
@@ -10,15 +12,25 @@ import {
   lockPartitions,
 } from './partitions.queries.js';
 
-/** Which tables are partitioned by day, and for how long their days are kept. */
-function dailyTables(settings: Pick<Settings, 'retentionRawDays' | 'retentionEventsDays'>): DailyTable[] {
+/** Which tables are partitioned, how finely, and for how long their partitions are kept. */
+function partitionedTables(settings: Settings): PartitionedTable[] {
+  const { retentionRawDays, retention5mDays, retention1hDays } = effectiveRetention(settings);
+  const events = settings.retentionEventsDays;
   return [
-    { name: 'agent_metrics', retentionDays: settings.retentionRawDays },
-    { name: 'events', retentionDays: settings.retentionEventsDays },
+    { name: 'agent_metrics', span: 'day', retentionDays: retentionRawDays, writableDays: retentionRawDays },
+    { name: 'events', span: 'day', retentionDays: events, writableDays: events },
+    { name: 'agent_metrics_5m', span: 'week', retentionDays: retention5mDays, writableDays: retentionRawDays },
+    { name: 'agent_metrics_1h', span: 'month', retentionDays: retention1hDays, writableDays: retentionRawDays },
   ];
 }
 
-/** Looks after the days of metrics and events: they exist before anything can be written to them, and go in time. */
+/** What a table is rolled up to. */
+const ROLLED_UP_TO: Partial<Record<PartitionedTable['name'], RollupLevel>> = {
+  agent_metrics: FIVE_MINUTES,
+  agent_metrics_5m: ONE_HOUR,
+};
+
+/** Looks after the partitions of metrics and events: they exist before anything can be written to them, and go in time. */
 @Injectable()
 export class Partitions {
   private readonly logger = new Logger('Partitions');
@@ -28,29 +40,33 @@ export class Partitions {
     private readonly settings: Settings,
   ) {}
 
-  /** Makes every day that may be written to; the hub must not take reports before this is done once. */
+  /** Makes every partition that may be written to; the hub must not take reports before this is done once. */
   async ensure(now: Date): Promise<void> {
-    for (const table of dailyTables(this.settings)) {
+    for (const table of partitionedTables(this.settings)) {
       const plan = planPartitions(table, await findPartitions(this.dataSource.manager, table), now);
       if (plan.create.length === 0) continue;
       await this.change(async (tx) => {
         // Another hub may have made them while this one waited for its turn.
         const { create } = planPartitions(table, await findPartitions(tx, table), now);
-        for (const day of create) await createPartition(tx, table, day);
+        for (const partition of create) await createPartition(tx, table, partition);
       });
     }
   }
 
-  /** Drops every day that is older than its retention; one that is in use right now stays until the next time. */
+  /**
+   * Drops every partition that is older than its retention; one that is in use right now, or holds what is not rolled up
+   * yet, stays until a next time.
+   */
   async dropExpired(now: Date): Promise<void> {
-    for (const table of dailyTables(this.settings)) {
+    for (const table of partitionedTables(this.settings)) {
       const plan = planPartitions(table, await findPartitions(this.dataSource.manager, table), now);
       for (const partition of plan.drop) await this.drop(table, partition);
     }
   }
 
-  private async drop(table: DailyTable, partition: FoundPartition): Promise<void> {
+  private async drop(table: PartitionedTable, partition: PartitionPlan['drop'][number]): Promise<void> {
     try {
+      if (await this.isNeeded(table, partition)) return;
       await this.change(async (tx) => {
         const found = (await findPartitions(tx, table)).find(({ name }) => name === partition.name);
         if (found?.isAttached === true) await detachPartition(tx, table, partition.name);
@@ -61,6 +77,13 @@ export class Partitions {
       const reason = error instanceof Error ? error.message : String(error);
       this.logger.warn(`${partition.name} could not be dropped and stays for now: ${reason}`);
     }
+  }
+
+  private async isNeeded(table: PartitionedTable, partition: PartitionPlan['drop'][number]): Promise<boolean> {
+    const level = ROLLED_UP_TO[table.name];
+    if (level === undefined || !(await isAnythingUnrolled(this.dataSource.manager, level, partition))) return false;
+    this.logger.warn(`${partition.name} is older than its retention, and stays until all of it is rolled up`);
+    return true;
   }
 
   private change(run: (tx: EntityManager) => Promise<void>): Promise<void> {

@@ -170,12 +170,17 @@ describe('series of an agent', () => {
     );
   });
 
-  it('refuses to go through more samples than it can', async () => {
+  it('goes over to rollups for what would be too many reports, and refuses what is too much for these', async () => {
     const agentId = await givenAgent(hub.dataSource);
     const metrics = Object.fromEntries(Array.from({ length: 500 }, (_, i) => [`m${i.toString()}`, i]));
     await hub.store(agentId, [new Date(), metrics]);
-    await expect(query(agentId, { from: new Date(Date.now() - 14 * DAY) })).rejects.toThrow(Invalid);
-    expect((await query(agentId, { from: new Date(Date.now() - DAY) })).series).toHaveLength(500);
+    const days = (count: number): Date => new Date(Date.now() - count * DAY);
+    expect((await query(agentId, { from: days(1) })).series).toHaveLength(500);
+    const fortnight = await query(agentId, { from: days(14) });
+    expect(fortnight).toMatchObject({ step_seconds: 3600, resolution_seconds: 3600 });
+    expect(fortnight.series).toHaveLength(500);
+    await expect(query(agentId, { from: days(700) })).rejects.toThrow(Invalid);
+    await expect(query(agentId, { from: days(13), aggregate: 'p95' })).rejects.toThrow(Invalid);
   });
 
   it('takes the widest range there is', async () => {

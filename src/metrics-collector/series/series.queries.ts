@@ -17,6 +17,12 @@ export interface SeriesColumn {
   name: string;
 }
 
+/** The places of series, as far as they could be gone through. */
+export interface FoundColumns {
+  columns: SeriesColumn[];
+  isCut: boolean;
+}
+
 /** What becomes of several samples in one step. */
 export const AGGREGATES = ['avg', 'min', 'max', 'sum', 'count', 'last', 'p95'] as const;
 export type Aggregate = (typeof AGGREGATES)[number];
@@ -44,12 +50,12 @@ const WIDE_EXPRESSIONS: Record<Aggregate, string> = {
 };
 
 /** Where the series that may match stand in an agent's reports; more than can be gone through are cut off. */
-export async function findColumns(
-  tx: EntityManager,
-  agentId: string,
-  selectors: SeriesSelector[],
-): Promise<{ columns: SeriesColumn[]; isCut: boolean }> {
-  const sets = sql`agent_metric_sets ams WHERE ams.agent_id = ${agentId}`;
+export function findColumns(tx: EntityManager, agentId: string, selectors: SeriesSelector[]): Promise<FoundColumns> {
+  return findColumnsIn(tx, sql`agent_metric_sets ams WHERE ams.agent_id = ${agentId}`, selectors);
+}
+
+/** The same of some sets, given as a relation `ams` with `metric_set_id`. */
+export async function findColumnsIn(tx: EntityManager, sets: Sql, selectors: SeriesSelector[]): Promise<FoundColumns> {
   const columns = await runQuery<SeriesColumn>(tx, columnsOf(sets, selectors));
   return { columns, isCut: columns.length > MAX_COLUMNS };
 }
@@ -136,7 +142,8 @@ export function aggregateSteps(
   );
 }
 
-function places(columns: (SeriesColumn & { series?: number })[]): Sql {
+/** The places of series as a relation `place (set_id, position, series)`. */
+export function places(columns: (SeriesColumn & { series?: number })[]): Sql {
   const setIds = columns.map(({ set_id }) => set_id);
   const positions = columns.map(({ position }) => position);
   const series = columns.map((column, index) => column.series ?? index);
@@ -144,7 +151,8 @@ function places(columns: (SeriesColumn & { series?: number })[]): Sql {
     AS place (set_id, position, series)`;
 }
 
-function valueAt(position: Sql): Sql {
+/** The value at a place of the report `am`. */
+export function valueAt(position: Sql): Sql {
   return sql`CASE ${position} WHEN 0 THEN am.cpu_usage WHEN -1 THEN am.memory_usage ELSE am."values"[${position}] END`;
 }
 

@@ -5,7 +5,10 @@ import { readClock } from '../../common/clock.js';
 import { Invalid } from '../../common/errors.js';
 import { Settings } from '../../config/settings.js';
 import { CURRENT_SET_TTL_MS } from '../ingest/metric-sets.service.js';
+import { bucketOf, FIVE_MINUTES, ONE_HOUR, openFrom, type RollupLevel } from '../rollups/rollup-levels.js';
+import { listUnrolled } from '../rollups/rollup-marks.queries.js';
 import { metricOf, OWN_FIELDS } from '../series-name.js';
+import { widenedWhereNeeded } from '../statement-failures.js';
 import { MAX_AHEAD_MS, oldestKept } from '../time-window.js';
 import type { LatestMetricsResponse, QuerySeriesQuery, SeriesListResponse, SeriesResponse } from './series.dto.js';
 import {
@@ -19,9 +22,11 @@ import {
   type StepQuestion,
   type StepValue,
 } from './series.queries.js';
-import { isOutOfRange } from './out-of-range.js';
+import { aggregateLevels } from './level-steps.queries.js';
+import { chooseReading, levelKeptFrom } from './reading.js';
 import { parseSelector, seriesMatcher, type SeriesSelector } from './series-selector.js';
-import { chooseStep, stepStarts } from './steps.js';
+import { planSpans, type Spans } from './spans.js';
+import { stepStarts } from './steps.js';
 
 const HOUR_MS = 3_600_000;
 /** How far back the newest value of a series may lie. */
@@ -29,7 +34,7 @@ const LATEST_MS = 24 * HOUR_MS;
 /** How many samples one question may go through. */
 const MAX_SAMPLES = 2_000_000;
 
-/** Answers what one agent measured, from its reports as they were sent. */
+/** Answers what one agent measured, from its reports as they were sent or from what they were rolled up to. */
 @Injectable()
 export class SeriesService {
   constructor(
@@ -48,30 +53,27 @@ export class SeriesService {
     const from = query.from ?? new Date(to.getTime() - HOUR_MS);
     const selectors = parseSelectors(query.metric);
     requireRange(from, to);
-    const kept = oldestKept(now, this.settings.retentionRawDays);
-    if (query.aggregate === 'p95' && from < kept) {
+    const needsReports = query.aggregate === 'p95';
+    if (needsReports && from < oldestKept(now, this.settings.retentionRawDays)) {
       throw Invalid.field('query.from', 'too-old', 'p95 needs raw data, and that goes back less far');
     }
     const agent = await requireAgent(tx, agentId);
     const resolution = agent.metrics_interval_seconds ?? this.settings.metricsIntervalSeconds;
     const { names, columns } = await this.findSeries(tx, agentId, selectors);
-    const readable = Math.min(to.getTime(), now.getTime()) - Math.max(from.getTime(), kept.getTime());
-    requireReadable(names.length * Math.max(readable / 1000 / resolution, 0));
     const range = { from: from.getTime() / 1000, to: to.getTime() / 1000 };
-    const step = chooseStep({ ...range, step: query.step, resolution, seriesCount: names.length });
-    const values = await this.aggregate(tx, {
-      agentId,
-      from,
-      to,
-      stepSeconds: step,
-      aggregate: query.aggregate,
-      columns,
-    });
+    const [seriesCount, maxValues] = [names.length, MAX_SAMPLES];
+    const wish = { step: query.step, isStepFree: query.step === undefined, needsReports };
+    const effort = { resolution, seriesCount, readCount: seriesCount, maxValues };
+    const reading = chooseReading({ ...range, ...wish, ...effort, now, retention: this.settings });
+    if (reading === undefined) throw tooMuch();
+    const { level, step } = reading;
+    const question = { agentId, from, to, stepSeconds: step, aggregate: query.aggregate, columns };
+    const values = await this.aggregate(tx, question, level, now);
     const units = await readUnits(tx, agentId, [...new Set(names.map(metricOf))]);
     return {
       series: toSeries(names, values, stepStarts(range.from, range.to, step), units),
       step_seconds: step,
-      resolution_seconds: resolution,
+      resolution_seconds: Math.max(level?.seconds ?? 0, resolution),
     };
   }
 
@@ -103,7 +105,7 @@ export class SeriesService {
     selectors: SeriesSelector[],
   ): Promise<{ names: string[]; columns: (SeriesColumn & { series: number })[] }> {
     const found = await findColumns(tx, agentId, selectors);
-    if (found.isCut) requireReadable(Infinity);
+    if (found.isCut) throw tooMuch();
     const isSelected = seriesMatcher(selectors);
     const names = [...new Set(found.columns.map(({ name }) => name))].filter(isSelected).sort();
     const indexes = new Map(names.map((name, index) => [name, index]));
@@ -114,14 +116,37 @@ export class SeriesService {
     return { names, columns };
   }
 
-  private async aggregate(tx: EntityManager, question: StepQuestion): Promise<StepValue[]> {
+  private async aggregate(
+    tx: EntityManager,
+    question: StepQuestion,
+    level: RollupLevel | undefined,
+    now: Date,
+  ): Promise<StepValue[]> {
+    const { aggregate } = question;
     if (question.columns.length === 0) return [];
-    try {
-      return await aggregateSteps(tx, question);
-    } catch (error) {
-      if (!isOutOfRange(error)) throw error;
-      return aggregateSteps(tx, question, { isWide: true });
-    }
+    if (level === undefined || aggregate === 'p95')
+      return widenedWhereNeeded((width) => aggregateSteps(tx, question, width));
+    const spans = await this.planSpans(tx, question, level, now);
+    return widenedWhereNeeded((width) => aggregateLevels(tx, { ...question, aggregate }, spans, width));
+  }
+
+  /** What is rolled up after it was found not to be is read from its reports all the same: these are always there. */
+  private async planSpans(
+    tx: EntityManager,
+    { agentId, from, to }: StepQuestion,
+    level: RollupLevel,
+    now: Date,
+  ): Promise<Spans> {
+    const open = openFrom(now);
+    const looked = { from: new Date(bucketOf(from.getTime() / 1000, ONE_HOUR) * 1000), to: new Date(open * 1000) };
+    const unrolled = await listUnrolled(tx, agentId, looked);
+    const state = {
+      openFrom: open,
+      unrolled: unrolled.map(({ level_seconds, bucket }) => ({ level_seconds, bucket: bucket.getTime() / 1000 })),
+      reportsFrom: levelKeptFrom(undefined, now, this.settings),
+      fiveMinutesFrom: levelKeptFrom(FIVE_MINUTES, now, this.settings),
+    };
+    return planSpans({ from: from.getTime() / 1000, to: to.getTime() / 1000 }, level, state);
   }
 }
 
@@ -140,9 +165,8 @@ export function requireRange(from: Date, to: Date): void {
   throw Invalid.field('query.from', 'empty-range', 'must lie before the end of the range');
 }
 
-function requireReadable(samples: number): void {
-  if (samples <= MAX_SAMPLES) return;
-  throw Invalid.field('query.metric', 'too-much', 'selects too many series for this range; name fewer, or shorten it');
+function tooMuch(): Invalid {
+  return Invalid.field('query.metric', 'too-much', 'selects too many series for this range; name fewer, or shorten it');
 }
 
 function toSeries(
