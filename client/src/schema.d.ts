@@ -293,7 +293,11 @@ export interface paths {
          */
         get: operations["listAlertRules"];
         put?: never;
-        post?: never;
+        /**
+         * Make an alert rule
+         * @description It is evaluated from the next tick on. A metric that no agent has reported or described is refused with the names that are close to it, unless `allow_unknown_metric` is set. There may be 1,000 rules.
+         */
+        post: operations["createAlertRule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -314,10 +318,18 @@ export interface paths {
         get: operations["getAlertRule"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete an alert rule
+         * @description Its open alerts are resolved (`rule_deleted`), pending ones forgotten; past ones stay readable. `Agent offline` is a rule like any other and is never made again.
+         */
+        delete: operations["deleteAlertRule"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change an alert rule
+         * @description A merge patch: what it makes of the rule is judged as a whole. Another `condition`, `threshold` or `clear_threshold` resolves the open alerts of the rule (`rule_changed`), `enabled: false` too (`rule_disabled`); another `selector` resolves those of agents that it no longer matches (`left_selector`). Everything else holds from the next evaluation on.
+         */
+        patch: operations["updateAlertRule"];
         trace?: never;
     };
     "/api/v1/alerts": {
@@ -1114,6 +1126,91 @@ export interface components {
              */
             total: number | null;
         };
+        AlertRuleRequest: {
+            /**
+             * @description The channels that are told, by their ids.
+             * @default []
+             * @example []
+             */
+            channels?: string[];
+            /**
+             * @description Only when the value is back at this a firing alert resolves: on the harmless side of `threshold`. For `metric` with an operator of order.
+             * @example 80
+             */
+            clear_threshold?: number | null;
+            /**
+             * @description What it watches.
+             * @example {
+             *       "aggregate": "avg",
+             *       "kind": "metric",
+             *       "metric": "cpu_usage",
+             *       "operator": ">",
+             *       "window_seconds": 300
+             *     }
+             */
+            condition: components["schemas"]["MetricRuleCondition"] | components["schemas"]["HeartbeatRuleCondition"] | components["schemas"]["NoDataRuleCondition"] | components["schemas"]["EventRuleCondition"];
+            /**
+             * @description What it is about.
+             * @default
+             * @example Look for runaway jobs.
+             */
+            description?: string;
+            /**
+             * @description Whether it is evaluated.
+             * @default true
+             * @example true
+             */
+            enabled?: boolean;
+            /**
+             * @description How long the condition must hold before it fires.
+             * @default 0
+             * @example 60
+             */
+            for_seconds?: number;
+            /**
+             * @description How long it stays firing after the condition ended.
+             * @example 120
+             */
+            keep_firing_for_seconds?: number | null;
+            /**
+             * @description How many samples a window needs to be judged. For `metric`.
+             * @example 3
+             */
+            min_samples?: number | null;
+            /**
+             * @description Its name, unique.
+             * @example CPU is busy
+             */
+            name: string;
+            /**
+             * @description What missing data does: it leaves the state, fires or resolves. For `metric`; `keep` for the others.
+             * @default keep
+             * @example keep
+             * @enum {string}
+             */
+            no_data?: "keep" | "alert" | "ok";
+            /**
+             * @description Where to read what to do.
+             * @example https://wiki.example.com/cpu
+             */
+            runbook_url?: string | null;
+            /**
+             * @description Which agents it is for; empty is all.
+             * @example {}
+             */
+            selector?: components["schemas"]["Selector"];
+            /**
+             * @description How bad it is.
+             * @example warning
+             * @enum {string}
+             */
+            severity: "info" | "warning" | "critical";
+            /**
+             * @description What the condition is compared with: for `metric` a value; for `no_data` seconds of silence, 30 to 604,800; for `event` how many, by default 1; for `heartbeat`, if given, how many were missed, 1 to 10,000.
+             * @example 90
+             */
+            threshold?: number | null;
+        };
         AlertRuleResponse: {
             /**
              * @description The channels that are told.
@@ -1131,9 +1228,7 @@ export interface components {
              *       "kind": "heartbeat"
              *     }
              */
-            condition: {
-                [key: string]: unknown;
-            };
+            condition: components["schemas"]["MetricRuleCondition"] | components["schemas"]["HeartbeatRuleCondition"] | components["schemas"]["NoDataRuleCondition"] | components["schemas"]["EventRuleCondition"];
             /**
              * @description What it is about.
              * @example An agent has been silent for longer than its time-out.
@@ -1840,6 +1935,30 @@ export interface components {
              */
             timestamp: string;
         };
+        EventRuleCondition: {
+            /**
+             * @description The kind of the events.
+             * @example file.changed
+             */
+            event_kind: string;
+            /**
+             * @description The events of the agent are counted. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "event";
+            /**
+             * @description Only events this severe or worse.
+             * @default info
+             * @example warning
+             * @enum {string}
+             */
+            min_severity?: "info" | "warning" | "critical";
+            /**
+             * @description How long the window is.
+             * @example 300
+             */
+            window_seconds: number;
+        };
         EventsRequest: {
             /** @description The events, stored as a whole or not at all. */
             events: components["schemas"]["EventRequest"][];
@@ -1971,6 +2090,13 @@ export interface components {
              * @enum {string}
              */
             status: "online" | "offline" | "error" | "maintenance";
+        };
+        HeartbeatRuleCondition: {
+            /**
+             * @description The signs of life of the agent are judged. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "heartbeat";
         };
         LatestMetricResponse: {
             /**
@@ -2120,6 +2246,36 @@ export interface components {
              */
             unit: string | null;
         };
+        MetricRuleCondition: {
+            /**
+             * @description What becomes of the samples of the window.
+             * @default avg
+             * @example avg
+             * @enum {string}
+             */
+            aggregate?: "avg" | "min" | "max" | "sum" | "count" | "last";
+            /**
+             * @description The samples of a metric are judged. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "metric";
+            /**
+             * @description The metric, optionally with attributes: then only its series that have them.
+             * @example cpu_usage
+             */
+            metric: string;
+            /**
+             * @description How it is compared with `threshold`.
+             * @example >
+             * @enum {string}
+             */
+            operator: ">" | ">=" | "<" | "<=" | "==" | "!=";
+            /**
+             * @description How long the window is; above 600 s a multiple of 300 s.
+             * @example 300
+             */
+            window_seconds: number;
+        };
         MetricsRequest: {
             /**
              * @description The use of the processors, in percent.
@@ -2149,6 +2305,18 @@ export interface components {
              * @example 2026-01-02T03:04:05.000Z
              */
             timestamp?: string;
+        };
+        NoDataRuleCondition: {
+            /**
+             * @description The silence of a metric is judged. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "no_data";
+            /**
+             * @description The metric, optionally with attributes: then only its series that have them.
+             * @example cpu_usage
+             */
+            metric: string;
         };
         ProbeResponse: {
             /**
@@ -2493,6 +2661,47 @@ export interface components {
              */
             old_key_expires_at: string;
         };
+        RuleConditionPatch: {
+            /**
+             * @description What becomes of the samples of the window.
+             * @example avg
+             * @enum {string|null}
+             */
+            aggregate?: "avg" | "min" | "max" | "sum" | "count" | "last" | null;
+            /**
+             * @description The kind of the events.
+             * @example file.changed
+             */
+            event_kind?: string | null;
+            /**
+             * @description Another kind; fields that it does not have are dropped.
+             * @example metric
+             * @enum {string}
+             */
+            kind?: "metric" | "heartbeat" | "no_data" | "event";
+            /**
+             * @description The metric, optionally with attributes: then only its series that have them.
+             * @example cpu_usage
+             */
+            metric?: string | null;
+            /**
+             * @description Only events this severe or worse.
+             * @example warning
+             * @enum {string|null}
+             */
+            min_severity?: "info" | "warning" | "critical" | null;
+            /**
+             * @description How it is compared with `threshold`.
+             * @example >
+             * @enum {string|null}
+             */
+            operator?: ">" | ">=" | "<" | "<=" | "==" | "!=" | null;
+            /**
+             * @description How long the window is.
+             * @example 300
+             */
+            window_seconds?: number | null;
+        };
         RuleHealth: {
             /**
              * @description How long that took, in seconds.
@@ -2679,6 +2888,95 @@ export interface components {
              * @example 180
              */
             offline_after_seconds?: number | null;
+        };
+        UpdateAlertRuleRequest: {
+            /**
+             * @description The channels that are told, by their ids.
+             * @example []
+             */
+            channels?: string[] | null;
+            /**
+             * @description Only when the value is back at this a firing alert resolves: on the harmless side of `threshold`. For `metric` with an operator of order.
+             * @example 80
+             */
+            clear_threshold?: number | null;
+            /**
+             * @description What it watches, merged with what it watched.
+             * @example {
+             *       "window_seconds": 600
+             *     }
+             */
+            condition?: components["schemas"]["RuleConditionPatch"];
+            /**
+             * @description What it is about.
+             * @example Look for runaway jobs.
+             */
+            description?: string | null;
+            /**
+             * @description Whether it is evaluated.
+             * @example true
+             */
+            enabled?: boolean | null;
+            /**
+             * @description How long the condition must hold before it fires.
+             * @example 60
+             */
+            for_seconds?: number | null;
+            /**
+             * @description How long it stays firing after the condition ended.
+             * @example 120
+             */
+            keep_firing_for_seconds?: number | null;
+            /**
+             * @description How many samples a window needs to be judged. For `metric`.
+             * @example 3
+             */
+            min_samples?: number | null;
+            /**
+             * @description Its name, unique.
+             * @example CPU is busy
+             */
+            name?: string;
+            /**
+             * @description What missing data does: it leaves the state, fires or resolves. For `metric`; `keep` for the others.
+             * @example keep
+             * @enum {string|null}
+             */
+            no_data?: "keep" | "alert" | "ok" | null;
+            /**
+             * @description Where to read what to do.
+             * @example https://wiki.example.com/cpu
+             */
+            runbook_url?: string | null;
+            /**
+             * @description Which agents it is for; null removes a field of it, or all.
+             * @example {
+             *       "environment": "production"
+             *     }
+             */
+            selector?: {
+                /** @description These agents. */
+                agent_id?: (string | string[]) | null;
+                /** @description Agents of this environment. */
+                environment?: (string | string[]) | null;
+                /** @description Agents whose metadata has these keys; null takes one out. */
+                metadata?: {
+                    [key: string]: (string | number | boolean | (string | number | boolean)[]) | null;
+                } | null;
+                /** @description Agents of this type. */
+                type?: (("web_server" | "database_monitor" | "api_gateway" | "cache_monitor" | "security_scanner" | "log_processor" | "api_agent" | "custom") | ("web_server" | "database_monitor" | "api_gateway" | "cache_monitor" | "security_scanner" | "log_processor" | "api_agent" | "custom")[]) | null;
+            } | null;
+            /**
+             * @description How bad it is.
+             * @example warning
+             * @enum {string}
+             */
+            severity?: "info" | "warning" | "critical";
+            /**
+             * @description What the condition is compared with: for `metric` a value; for `no_data` seconds of silence, 30 to 604,800; for `event` how many, by default 1; for `heartbeat`, if given, how many were missed, 1 to 10,000.
+             * @example 90
+             */
+            threshold?: number | null;
         };
         UpdateUserRequest: {
             /**
@@ -6202,6 +6500,10 @@ export interface operations {
                 sort?: string;
                 /** @description Only rules of this severity. */
                 severity?: ("info" | "warning" | "critical")[];
+                /** @description Only rules that are, or are not, evaluated. */
+                enabled?: boolean;
+                /** @description Only rules whose condition is of this kind. */
+                kind?: ("metric" | "heartbeat" | "no_data" | "event")[];
                 /** @description Only rules with this text in their name. */
                 q?: string;
             };
@@ -6273,6 +6575,219 @@ export interface operations {
                      *       "status": 403,
                      *       "title": "Not allowed",
                      *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/alert-rules",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/alert-rules",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/alert-rules",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAlertRule: {
+        parameters: {
+            query?: {
+                /** @description Takes a metric that no agent has reported or described yet; else it is taken for a misspelling. */
+                allow_unknown_metric?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertRuleRequest"];
+            };
+        };
+        responses: {
+            /** @description The rule. */
+            201: {
+                headers: {
+                    /** @description Where the thing is found. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRuleResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/alert-rules",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/alert-rules",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/alert-rules",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another rule has this name, or there are 1,000 rules. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Another rule has this name, or there are 1,000 rules.",
+                     *       "instance": "/api/v1/alert-rules",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 409,
+                     *       "title": "Conflict",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large, counted after decompression. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is too large, counted after decompression.",
+                     *       "instance": "/api/v1/alert-rules",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "/problems/too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`, or its encoding is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "instance": "/api/v1/alert-rules",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 415,
+                     *       "title": "Unsupported media type",
+                     *       "type": "/problems/unsupported-media"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6442,6 +6957,407 @@ export interface operations {
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "/problems/not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/alert-rules/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/alert-rules/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/alert-rules/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The rule’s id. */
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rule is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/alert-rules/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/alert-rules/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/alert-rules/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/alert-rules/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is readable and not valid; `errors` names every offending element. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is readable and not valid; `errors` names every offending element.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/alert-rules/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/alert-rules/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/alert-rules/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateAlertRule: {
+        parameters: {
+            query?: {
+                /** @description Takes a metric that no agent has reported or described yet; else it is taken for a misspelling. */
+                allow_unknown_metric?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description The rule’s id. */
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["UpdateAlertRuleRequest"];
+                "application/merge-patch+json": components["schemas"]["UpdateAlertRuleRequest"];
+            };
+        };
+        responses: {
+            /** @description The rule, changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRuleResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/alert-rules/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/alert-rules/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/alert-rules/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/v1/alert-rules/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another rule has this name. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Another rule has this name.",
+                     *       "instance": "/api/v1/alert-rules/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 409,
+                     *       "title": "Conflict",
+                     *       "type": "/problems/conflict"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large, counted after decompression. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is too large, counted after decompression.",
+                     *       "instance": "/api/v1/alert-rules/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "/problems/too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not `application/json`, or its encoding is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "instance": "/api/v1/alert-rules/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 415,
+                     *       "title": "Unsupported media type",
+                     *       "type": "/problems/unsupported-media"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8010,9 +8926,9 @@ export interface operations {
                 /** @description Only what this actor did: the id or the name. */
                 actor?: string;
                 /** @description Only these actions. */
-                action?: ("agent.registered" | "agent.updated" | "agent.deleted" | "agent_key.rotated" | "maintenance.started" | "maintenance.ended" | "alert.acknowledged" | "alert.resolved" | "user.created" | "user.updated" | "user.deleted" | "user.signed_in" | "user.signed_out" | "user.password_changed" | "api_token.created" | "api_token.deleted" | "enrollment_token.created" | "enrollment_token.deleted")[];
+                action?: ("agent.registered" | "agent.updated" | "agent.deleted" | "agent_key.rotated" | "maintenance.started" | "maintenance.ended" | "alert_rule.created" | "alert_rule.updated" | "alert_rule.deleted" | "alert_rule.imported" | "alert.acknowledged" | "alert.resolved" | "user.created" | "user.updated" | "user.deleted" | "user.signed_in" | "user.signed_out" | "user.password_changed" | "api_token.created" | "api_token.deleted" | "enrollment_token.created" | "enrollment_token.deleted")[];
                 /** @description Only what was done to these kinds of things. */
-                target_kind?: ("agent" | "alert" | "user" | "api_token" | "enrollment_token")[];
+                target_kind?: ("agent" | "alert_rule" | "alert" | "user" | "api_token" | "enrollment_token")[];
                 /** @description Only what was done to the thing of this id. */
                 target_id?: string;
                 /** @description Only from this time on. */

@@ -6,6 +6,10 @@ export const AUDIT_ACTIONS = [
   'agent_key.rotated',
   'maintenance.started',
   'maintenance.ended',
+  'alert_rule.created',
+  'alert_rule.updated',
+  'alert_rule.deleted',
+  'alert_rule.imported',
   'alert.acknowledged',
   'alert.resolved',
   'user.created',
@@ -22,5 +26,5 @@ export const AUDIT_ACTIONS = [
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 /** What an entry of the audit log can be about. */
-export const AUDIT_TARGET_KINDS = ['agent', 'alert', 'user', 'api_token', 'enrollment_token'] as const;
+export const AUDIT_TARGET_KINDS = ['agent', 'alert_rule', 'alert', 'user', 'api_token', 'enrollment_token'] as const;
 export type AuditTargetKind = (typeof AUDIT_TARGET_KINDS)[number];

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, IsIn, IsInt, Matches, Max, Min, ValidateBy, ValidateIf } from 'class-validator';
+import { ArrayMaxSize, IsBoolean, IsIn, IsInt, Matches, Max, Min, ValidateBy, ValidateIf } from 'class-validator';
 import { parseTimestamp } from './timestamp.js';
 import { parseUuid } from './uuid.js';
 
@@ -101,6 +101,13 @@ export function EnumQuery(values: readonly string[], options: QueryOptions & { d
     asIs,
     IsIn([...values], { each: repeated, message: `must be one of ${values.join(', ')}` }),
   );
+}
+
+/** `true` or `false`. */
+export function BooleanQuery(options: QueryOptions & { default?: boolean }): PropertyDecorator {
+  const read = (text: string): unknown => (text === 'true' || text === 'false' ? text === 'true' : text);
+  const schema = { type: Boolean, ...(options.default === undefined ? {} : { default: options.default }) };
+  return declareQuery(schema as ApiPropertyOptions, options, read, IsBoolean());
 }
 
 /** An id; a malformed one is named, since a filter is no path. */

@@ -1,4 +1,4 @@
-import { type ArgumentMetadata, Injectable, ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, Injectable, type Type, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import { Malformed } from './edge-errors.js';
 import { type FieldError, Invalid } from './errors.js';
@@ -31,6 +31,16 @@ export class ProblemValidationPipe extends ValidationPipe {
       throw metadata.type === 'query' ? new Invalid(error.errors.map(inQuery)) : error;
     }
   }
+}
+
+const pipe = new ProblemValidationPipe();
+
+/**
+ * Judges a value as if it had come as a body of this class: what a patch makes of a thing, for example.
+ * @throws Invalid when it is not valid.
+ */
+export async function validateAs<T extends object>(type: Type<T>, value: object): Promise<T> {
+  return (await pipe.transform(value, { type: 'body', metatype: type })) as T;
 }
 
 /** Names that every object has by birth, which class-transformer leaves out before anything could refuse them. */

@@ -9,8 +9,10 @@ const MAX_ATTRIBUTES = 10;
 export const OWN_FIELDS = ['cpu_usage', 'memory_usage'] as const;
 
 const ATTRIBUTE = '[a-z][a-z0-9_.]*=(?:[^\\p{Cc}\\p{Cs}\\\\,={}]|\\\\[\\\\,={}])*';
+/** `{key=value,…}` as `parseAttributes` takes it, as far as a pattern can say it. */
+export const ATTRIBUTES_PATTERN = `\\{${ATTRIBUTE}(?:,${ATTRIBUTE}){0,${(MAX_ATTRIBUTES - 1).toString()}}\\}`;
 /** What `parseSeriesName` takes, as far as a pattern of JSON Schema can say it: not that no key may come twice. */
-export const SERIES_NAME_PATTERN = `^(?!(?:${OWN_FIELDS.join('|')})(?:\\{|$))[a-z][a-z0-9_.]*(?:\\{${ATTRIBUTE}(?:,${ATTRIBUTE}){0,${(MAX_ATTRIBUTES - 1).toString()}}\\})?$`;
+export const SERIES_NAME_PATTERN = `^(?!(?:${OWN_FIELDS.join('|')})(?:\\{|$))[a-z][a-z0-9_.]*(?:${ATTRIBUTES_PATTERN})?$`;
 
 /** One series of an agent: its metric and the attributes that set it apart, sorted by key. */
 export interface SeriesName {

@@ -26,29 +26,31 @@ function OneOrManyField(
     }
     return value.flatMap((element, part) => (is(element) ? [] : [{ part, message: meaning }]));
   };
-  const list = { type: 'array', items: schema, minItems: 1, maxItems: MAX_VALUES };
-  return MapField({
-    description,
-    optional: true,
-    schema: { oneOf: [schema, list] },
-    name: 'one-or-many',
-    judge,
-  });
+  return MapField({ description, optional: true, schema: oneOrMany(schema), name: 'one-or-many', judge });
+}
+
+function oneOrMany(...schemas: object[]): { oneOf: object[] } {
+  const [items] = schemas.length === 1 ? schemas : [{ oneOf: schemas }];
+  return { oneOf: [...schemas, { type: 'array', items, minItems: 1, maxItems: MAX_VALUES }] } as { oneOf: object[] };
 }
 
 const line = new RegExp(LINE_PATTERN, 'u');
 
+const TYPE = { type: 'string', enum: [...AGENT_TYPES] };
+const ENVIRONMENT = { type: 'string', minLength: 1, maxLength: MAX_ENVIRONMENT, pattern: LINE_PATTERN };
+const AGENT_ID = { type: 'string', format: 'uuid' };
+
 /** Which agents something is for: each field a value or a list of them, all of them matching; empty is all agents. */
 export class Selector {
   @OneOrManyField('Agents of this type.', {
-    schema: { type: 'string', enum: [...AGENT_TYPES] },
+    schema: TYPE,
     is: (value) => (AGENT_TYPES as readonly unknown[]).includes(value),
     meaning: `must be one of ${AGENT_TYPES.join(', ')}`,
   })
   type?: OneOrMany<AgentType>;
 
   @OneOrManyField('Agents of this environment.', {
-    schema: { type: 'string', minLength: 1, maxLength: MAX_ENVIRONMENT, pattern: LINE_PATTERN },
+    schema: ENVIRONMENT,
     is: (value) => typeof value === 'string' && [...value].length <= MAX_ENVIRONMENT && line.test(value),
     meaning: `must be one line of 1 to ${MAX_ENVIRONMENT.toString()} characters`,
   })
@@ -56,7 +58,7 @@ export class Selector {
 
   @Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.map(lowerCased) : lowerCased(value)))
   @OneOrManyField('These agents.', {
-    schema: { type: 'string', format: 'uuid' },
+    schema: AGENT_ID,
     is: (value) => typeof value === 'string' && parseUuid(value) !== undefined,
     meaning: 'must be a UUID',
   })
@@ -78,8 +80,7 @@ function lowerCased(value: unknown): unknown {
 
 function wantedMetadataSchema(): ApiPropertyOptions {
   const { additionalProperties, ...rest } = METADATA_SCHEMA as { additionalProperties: { oneOf: object[] } };
-  const list = { type: 'array', items: additionalProperties, minItems: 1, maxItems: MAX_VALUES };
-  return { ...rest, additionalProperties: { oneOf: [...additionalProperties.oneOf, list] } };
+  return { ...rest, additionalProperties: oneOrMany(...additionalProperties.oneOf) } as ApiPropertyOptions;
 }
 
 function judgeWantedMetadata(value: unknown): PartFault[] {
@@ -97,6 +98,28 @@ function judgeWantedMetadata(value: unknown): PartFault[] {
 /** A selector in a request. */
 export function SelectorField(options: FieldOptions): PropertyDecorator {
   return NestedField(() => Selector, options);
+}
+
+/** A merge patch of a selector (RFC 7396), of which only the form is judged: what it makes is judged as a selector. */
+export function SelectorPatchField(options: FieldOptions): PropertyDecorator {
+  const field = (description: string, schema: object): object => ({ description, nullable: true, ...schema });
+  const { additionalProperties, ...metadata } = wantedMetadataSchema() as { additionalProperties: object };
+  const properties = {
+    type: field('Agents of this type.', oneOrMany(TYPE)),
+    environment: field('Agents of this environment.', oneOrMany(ENVIRONMENT)),
+    agent_id: field('These agents.', oneOrMany(AGENT_ID)),
+    metadata: field('Agents whose metadata has these keys; null takes one out.', {
+      ...metadata,
+      additionalProperties: { nullable: true, ...additionalProperties },
+    }),
+  };
+  return MapField({
+    ...options,
+    schema: { type: 'object', properties } as ApiPropertyOptions,
+    name: 'selector-patch',
+    judge: (value) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value) ? [] : [{ message: 'must be an object' }],
+  });
 }
 
 /** What of an agent a selector looks at. */

@@ -1,11 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { FREE_FORM_SCHEMA } from '../../common/fields.js';
+import { KindProperty } from '../../common/kind-field.js';
 import { PageResponse } from '../../common/pagination.js';
-import { EnumQuery, ListQuery, TextQuery } from '../../common/query-fields.js';
+import { BooleanQuery, EnumQuery, ListQuery, TextQuery } from '../../common/query-fields.js';
 import { NO_DATA_POLICIES, type NoDataPolicy, SEVERITIES, type Severity } from '../alert-kinds.js';
 import { Selector } from '../../agent-registry/selector/agent-selector.js';
 import type { AlertRule } from './alert-rule.entity.js';
-import type { Condition } from './condition.js';
+import { type Condition, CONDITION_KINDS, type ConditionKind } from './condition.js';
+import { CONDITION_CLASSES } from './condition.dto.js';
 
 /** How the evaluation of a rule goes. */
 export class RuleHealth {
@@ -45,11 +46,7 @@ export class AlertRuleResponse {
   @ApiProperty({ description: 'Which agents it is for; empty is all.', type: () => Selector, example: {} })
   selector: Selector;
 
-  @ApiProperty({
-    ...FREE_FORM_SCHEMA,
-    description: 'What it watches.',
-    example: { kind: 'heartbeat' },
-  })
+  @KindProperty(CONDITION_CLASSES, { description: 'What it watches.', example: { kind: 'heartbeat' } })
   condition: Condition;
 
   @ApiProperty({ description: 'What the condition is compared with.', type: Number, nullable: true, example: null })
@@ -106,8 +103,23 @@ export class ListAlertRulesQuery extends ListQuery {
   @EnumQuery(SEVERITIES, { description: 'Only rules of this severity.', repeated: true })
   severity?: Severity[];
 
+  @BooleanQuery({ description: 'Only rules that are, or are not, evaluated.' })
+  enabled?: boolean;
+
+  @EnumQuery(CONDITION_KINDS, { description: 'Only rules whose condition is of this kind.', repeated: true })
+  kind?: ConditionKind[];
+
   @TextQuery({ description: 'Only rules with this text in their name.', max: 200 })
   q?: string;
+}
+
+/** How strictly what is written is judged. */
+export class WriteAlertRuleQuery {
+  @BooleanQuery({
+    description: 'Takes a metric that no agent has reported or described yet; else it is taken for a misspelling.',
+    default: false,
+  })
+  allow_unknown_metric: boolean = false;
 }
 
 /** Shows a rule. */

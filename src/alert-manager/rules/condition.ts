@@ -2,6 +2,7 @@ import type { Severity } from '../alert-kinds.js';
 
 /** What a rule can watch. */
 export const CONDITION_KINDS = ['metric', 'heartbeat', 'no_data', 'event'] as const;
+export type ConditionKind = (typeof CONDITION_KINDS)[number];
 
 /** What becomes of the samples of a window; each can be had from rollups, too. */
 export const CONDITION_AGGREGATES = ['avg', 'min', 'max', 'sum', 'count', 'last'] as const;

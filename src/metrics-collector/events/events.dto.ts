@@ -5,8 +5,10 @@ import { PageResponse } from '../../common/pagination.js';
 import { EnumQuery, ListQuery, TextQuery, TimestampQuery, UuidQuery } from '../../common/query-fields.js';
 import { type Severity, SEVERITIES } from './event.entity.js';
 
-const KIND = '^[a-z][a-z0-9_.\\-]*$';
-const MAX_KIND = 100;
+/** What the kind of an event looks like. */
+export const EVENT_KIND_PATTERN = '^[a-z][a-z0-9_.\\-]*$';
+/** How long it may be. */
+export const MAX_EVENT_KIND = 100;
 
 /** A finding that is not a number. */
 class EventRequest {
@@ -19,9 +21,9 @@ class EventRequest {
 
   @TextField({
     description: 'What kind of finding it is.',
-    max: MAX_KIND,
-    pattern: KIND,
-    meaning: `must be 1 to ${MAX_KIND.toString()} lower-case letters, digits, or one of _ . -, a letter first`,
+    max: MAX_EVENT_KIND,
+    pattern: EVENT_KIND_PATTERN,
+    meaning: `must be 1 to ${MAX_EVENT_KIND.toString()} lower-case letters, digits, or one of _ . -, a letter first`,
     example: 'file.changed',
   })
   kind: string;
@@ -58,7 +60,7 @@ export class ListEventsQuery extends ListQuery {
   @UuidQuery({ description: 'Only events of this agent.', repeated: true })
   agent_id?: string[];
 
-  @TextQuery({ description: 'Only events of this kind.', max: MAX_KIND, repeated: true })
+  @TextQuery({ description: 'Only events of this kind.', max: MAX_EVENT_KIND, repeated: true })
   kind?: string[];
 
   @EnumQuery(SEVERITIES, { description: 'Only events that matter so much.', repeated: true })
