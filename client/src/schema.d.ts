@@ -648,6 +648,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/metrics/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Query a metric across the fleet
+         * @description First `aggregate` makes one value of the samples of an agent in a step, then `across` one value of the agents of a group. Filters are those of the list of agents; deleted agents count as long as they had been there in the range, unless `status` is asked for. The range is widened to whole steps. A gap is null, never zero.
+         */
+        get: operations["queryFleetMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -1962,6 +1982,50 @@ export interface components {
         EventsRequest: {
             /** @description The events, stored as a whole or not at all. */
             events: components["schemas"]["EventRequest"][];
+        };
+        FleetSeriesListResponse: {
+            /**
+             * @description The seconds between the samples beneath.
+             * @example 30
+             */
+            resolution_seconds: number;
+            /** @description The groups that have samples in the range; by their names, or with `top` the greatest mean first. */
+            series: components["schemas"]["FleetSeriesResponse"][];
+            /**
+             * @description The seconds that one point stands for.
+             * @example 60
+             */
+            step_seconds: number;
+            /**
+             * @description The unit of the metric, as far as known.
+             * @example %
+             */
+            unit: string | null;
+        };
+        FleetSeriesResponse: {
+            /**
+             * @description What the agents of the group have in common: `type`, `environment`, `metadata.KEY` (null without it), or `agent_id` and `agent_name`; empty without `group_by`.
+             * @example {
+             *       "environment": "production"
+             *     }
+             */
+            group: {
+                [key: string]: (string | number | boolean) | null;
+            };
+            /**
+             * @description Pairs of the Unix seconds at which a step starts and its value, without a hole: a step without samples has null.
+             * @example [
+             *       [
+             *         1767323040,
+             *         12.5
+             *       ],
+             *       [
+             *         1767323100,
+             *         null
+             *       ]
+             *     ]
+             */
+            points: (number | null)[][];
         };
         HealthResponse: {
             /**
@@ -10742,6 +10806,180 @@ export interface operations {
                      * @example {
                      *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
                      *       "instance": "/api/v1/metrics/catalog",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    queryFleetMetrics: {
+        parameters: {
+            query: {
+                /** @description Only agents of this status. */
+                status?: ("online" | "offline" | "error" | "maintenance")[];
+                /** @description Only agents of this type. */
+                type?: ("web_server" | "database_monitor" | "api_gateway" | "cache_monitor" | "security_scanner" | "log_processor" | "api_agent" | "custom")[];
+                /** @description Only agents of this environment. */
+                environment?: string[];
+                /** @description Only agents with this text in name or host. */
+                q?: string;
+                /** @description The metric: `name` for all its series, or `name{key=value}` for those with these attributes. */
+                metric: string;
+                /** @description What becomes of the samples of one agent in one step, those of all its series of the metric together. */
+                aggregate?: "avg" | "min" | "max" | "sum" | "count" | "last" | "p95";
+                /** @description What becomes of the values of a group’s agents in one step. */
+                across?: "avg" | "sum" | "min" | "max" | "count";
+                /** @description One series for each `type`, `environment`, `agent` or `metadata.KEY`; without it, one for all. An agent without the key is in the group null. */
+                group_by?: string;
+                /** @description Only so many groups, those with the greatest mean over the range, the greatest first. */
+                top?: number;
+                /** @description The beginning of the range, an hour ago by default. */
+                from?: string;
+                /** @description The end of the range, now by default. */
+                to?: string;
+                /** @description The seconds that one point stands for, by default about 300 points; raised where it is finer than the samples are or makes the answer too long. */
+                step?: number;
+                /** @description Only agents whose metadata has this value at KEY, which stands for the name of the key. */
+                "metadata.KEY"?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The groups that have samples in the range. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSeriesListResponse"];
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/api/v1/metrics/query",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No credential, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "No credential, or one that is wrong, revoked or expired.",
+                     *       "instance": "/api/v1/metrics/query",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 401,
+                     *       "title": "Not authenticated",
+                     *       "type": "/problems/unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The wrong kind of credential, or a role without the right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The wrong kind of credential, or a role without the right.",
+                     *       "instance": "/api/v1/metrics/query",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 403,
+                     *       "title": "Not allowed",
+                     *       "type": "/problems/forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The metric is malformed, the range is empty, there would be more than 1,000 groups or more to read than an answer may take, or `p95` reaches beyond the raw retention. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The metric is malformed, the range is empty, there would be more than 1,000 groups or more to read than an answer may take, or `p95` reaches beyond the raw retention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "max",
+                     *           "message": "must not be greater than 1000",
+                     *           "path": "query.limit"
+                     *         }
+                     *       ],
+                     *       "instance": "/api/v1/metrics/query",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 422,
+                     *       "title": "Not valid",
+                     *       "type": "/problems/validation"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/metrics/query",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/api/v1/metrics/query",
                      *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
                      *       "status": 503,
                      *       "title": "Unavailable",

@@ -101,6 +101,7 @@ export const ACCESS: Record<string, Expected> = {
   'GET /api/v1/agents/{id}/metrics/export': READ,
   'PUT /api/v1/agents/{id}/metric-definitions': ofAgent(200),
   'GET /api/v1/metrics/catalog': READ,
+  'GET /api/v1/metrics/query': READ,
   'POST /api/v1/agents/{id}/events': ofAgent(201),
   'GET /api/v1/events': READ,
 

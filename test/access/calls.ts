@@ -34,7 +34,7 @@ export function callOnKept(world: World, operation: Operation, principal: Princi
     '/api/v1/api-tokens/{id}': people.viewer.id,
   };
   const body = bodyOf(operation, people.viewer, agentA.id, principal);
-  return { path: withId(operation.path, ids), headers: world.principals[principal], body };
+  return { path: `${withId(operation.path, ids)}${queryOf(operation)}`, headers: world.principals[principal], body };
 }
 
 /** A call that is to succeed: whatever it uses up was made for it. */
@@ -56,7 +56,7 @@ export async function callOnFresh(world: World, operation: Operation, principal:
   const prefix = prefixOf(operation.path);
   const id = prefix === undefined ? '' : await ids[prefix]?.();
   return {
-    path: withId(operation.path, { [prefix ?? '']: id ?? '' }),
+    path: `${withId(operation.path, { [prefix ?? '']: id ?? '' })}${queryOf(operation)}`,
     headers: headersOf(world, principal, agent.key, person),
     body: bodyOf(operation, person ?? people.viewer, agent.id, principal),
   };
@@ -93,6 +93,11 @@ function bodyOf(
     default:
       return example;
   }
+}
+
+/** The parameters without which the operation is refused. */
+function queryOf({ operationId }: Operation): string {
+  return operationId === 'queryFleetMetrics' ? '?metric=cpu_usage' : '';
 }
 
 function prefixOf(path: string): string | undefined {

@@ -1,5 +1,6 @@
 import { LEGIT_REQUESTS, type LegitRequest } from './legit-requests.js';
 import type { Operation } from './operations.js';
+import { requiredQuery } from './query-cases.js';
 import type { Answer, RawRequest } from './raw-http.js';
 import { sendAs, type World } from './world.js';
 
@@ -19,10 +20,12 @@ export function legitBody(world: World, operation: Operation, field = ''): objec
   return special?.[1]() ?? body?.(++serial, world) ?? {};
 }
 
-/** The path of an operation with the ids of the world in it. */
+/** The path of an operation with the ids of the world in it, and the parameters without which it is refused. */
 export function pathOfCall(world: World, operation: Operation): string {
   const ids = legitRequestOf(operation).ids?.(world) ?? {};
-  return operation.path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '');
+  const query = requiredQuery(operation);
+  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '');
+  return query === '' ? path : `${path}?${query}`;
 }
 
 /** Sends something to an operation, as one who may call it. */

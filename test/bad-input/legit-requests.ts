@@ -74,6 +74,7 @@ export const LEGIT_REQUESTS: Record<string, LegitRequest> = {
   getAlert: { token: asViewer, ids: ofAlert },
   listEvents: list,
   listMetricsCatalog: list,
+  queryFleetMetrics: list,
   listApiTokens: adminList,
   getApiToken: { token: asAdmin, ids: ({ ids }) => ({ id: ids.apiToken }) },
   listAuditLogs: adminList,

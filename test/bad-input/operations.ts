@@ -11,6 +11,7 @@ export type Schema = Record<string, unknown>;
 /** One query or path parameter. */
 export interface Parameter {
   name: string;
+  isRequired: boolean;
   schema: Schema;
 }
 
@@ -36,7 +37,7 @@ export const operations: Operation[] = documented.map(
       ...(body === undefined ? {} : { body: closed(body) }),
       query: parameters
         .filter((each) => each.in === 'query')
-        .map(({ name, schema }) => ({ name, schema: closed(schema) })),
+        .map(({ name, required = false, schema }) => ({ name, isRequired: required, schema: closed(schema) })),
       pathIds: parameters.filter((each) => each.in === 'path').map(({ name }) => name),
     };
   },

@@ -35,6 +35,12 @@ const UNKNOWN: [query: string, name: string][] = [
 /** Routes for probes and scrapers, which put in what they like: their query is not looked at. */
 const LOOKS_AT_NO_QUERY = /^\/(health|metrics)/;
 
+/** The parameters that an operation cannot do without, but for one, each with a value that it takes. */
+export function requiredQuery({ query }: Operation, except?: string): string {
+  const required = query.filter(({ name, isRequired }) => isRequired && name !== except);
+  return required.map((parameter) => `${parameter.name}=${encode(goodValue(parameter))}`).join('&');
+}
+
 /** Every case of an operation's query. */
 export function queryCases(operation: Operation): QueryCase[] {
   const ignoresQuery = LOOKS_AT_NO_QUERY.test(operation.path);
@@ -43,7 +49,22 @@ export function queryCases(operation: Operation): QueryCase[] {
     query,
     expected: ignoresQuery ? 'taken' : of(name),
   }));
-  return [...unknown, ...operation.query.filter(({ name }) => name !== 'metadata.KEY').flatMap(parameterCases)];
+  const own = operation.query.filter(({ name }) => name !== 'metadata.KEY');
+  return [
+    ...own
+      .filter(({ isRequired }) => isRequired)
+      .map(({ name }) => ({ id: `no ${name}`, query: '', expected: of(name) })),
+    ...unknown.map((each) => withRequired(operation, each)),
+    ...own.flatMap((parameter) =>
+      parameterCases(parameter).map((each) => withRequired(operation, each, parameter.name)),
+    ),
+  ];
+}
+
+/** What an operation cannot do without is given, so that nothing but the case is at fault. */
+function withRequired(operation: Operation, each: QueryCase, except?: string): QueryCase {
+  const required = requiredQuery(operation, except);
+  return required === '' ? each : { ...each, query: `${required}&${each.query}` };
 }
 
 /** The cases that the kind of one parameter asks for. */
@@ -154,7 +175,7 @@ function goodValue({ name, schema }: Parameter): string {
   if (kind.format === 'date-time')
     return name === 'to' ? new Date().toISOString() : new Date(Date.now() - 60_000).toISOString();
   if (kind.format === 'uuid') return '0198C0DE-0000-7000-8000-000000000001';
-  return 'cpu_usage';
+  return name === 'group_by' ? 'environment' : 'cpu_usage';
 }
 
 /** The schema of one value of a parameter that may be repeated. */

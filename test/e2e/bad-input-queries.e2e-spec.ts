@@ -46,18 +46,23 @@ async function expectJudged(operation: Operation, casesAt: (path: string) => Pat
 
 const named = (some: Operation[]) => some.map((operation) => [operation.id, operation] as const);
 
+/** A path with more in its query. */
+const withQuery = (path: string, query: string): string => `${path}${path.includes('?') ? '&' : '?'}${query}`;
+/** A path without its query. */
+const bare = (path: string): string => path.split('?')[0] ?? '';
+
 describe.each(named(operations))('the query of %s', (_, operation) => {
   it('holds its parameters only, each in its form', () =>
     expectJudged(operation, (path) =>
-      queryCases(operation).map(({ id, query, expected }) => ({ id, path: `${path}?${query}`, expected })),
+      queryCases(operation).map(({ id, query, expected }) => ({ id, path: `${bare(path)}?${query}`, expected })),
     ));
 
   it('is of a length that can be read', () =>
     expectJudged(operation, (path) => [
-      { id: '10 KiB', path: `${path}?q=${'x'.repeat(10 * 1024)}`, expected: refusal(414) },
-      { id: 'just over 8 KiB', path: `${path}?q=${'x'.repeat(8192)}`, expected: refusal(414) },
-      { id: 'bad UTF-8', path: `${path}?q=%ff`, expected: { status: 400, slug: 'malformed-request' } },
-      { id: 'lone percent', path: `${path}?q=%`, expected: { status: 400, slug: 'malformed-request' } },
+      { id: '10 KiB', path: `${bare(path)}?q=${'x'.repeat(10 * 1024)}`, expected: refusal(414) },
+      { id: 'just over 8 KiB', path: `${bare(path)}?q=${'x'.repeat(8192)}`, expected: refusal(414) },
+      { id: 'bad UTF-8', path: `${bare(path)}?q=%ff`, expected: { status: 400, slug: 'malformed-request' } },
+      { id: 'lone percent', path: `${bare(path)}?q=%`, expected: { status: 400, slug: 'malformed-request' } },
     ]));
 });
 
@@ -105,7 +110,7 @@ describe.each(named(operations.filter(({ pathIds }) => pathIds.length > 0)))('th
 describe('a list', () => {
   const lists = operations.filter(({ query }) => query.some(({ name }) => name === 'cursor'));
   const ask = async (operation: Operation, query: string) => {
-    const answer = await call(world, operation, { path: `${pathOfCall(world, operation)}?${query}` });
+    const answer = await call(world, operation, { path: withQuery(pathOfCall(world, operation), query) });
     return { answer, page: JSON.parse(answer.text) as { next_cursor: string | null } };
   };
   /** A cursor of each list that has a second page. */
