@@ -4,6 +4,7 @@ import { runQuery } from '../common/pagination.js';
 import type { AgentType } from '../common/agent-types.js';
 import type { Metadata } from '../common/metadata.js';
 import type { AgentStatus, RunState } from './agent-kinds.js';
+import { type Selector, selectorMatches } from './selector/agent-selector.js';
 
 /** An agent as the evaluation of alert rules looks at it. */
 export interface WatchedAgent {
@@ -46,4 +47,15 @@ export async function readServiceStatus(
         FROM service_status service`,
   );
   return row === undefined ? undefined : { upSince: row.up_since, isTicking: row.is_ticking };
+}
+
+/** How many agents a selector matches. */
+export async function countMatchingAgents(tx: EntityManager, selector: Selector): Promise<number> {
+  const [row] = await runQuery<{ count: number }>(
+    tx,
+    sql`SELECT count(*)::integer AS count
+        FROM agents a CROSS JOIN (SELECT ${JSON.stringify(selector)}::jsonb AS selector) rule
+        WHERE a.deleted_at IS NULL AND ${selectorMatches('rule.selector', 'a')}`,
+  );
+  return row?.count ?? 0;
 }

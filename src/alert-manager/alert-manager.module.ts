@@ -9,6 +9,8 @@ import { BatchJudge } from './evaluation/batch-judge.service.js';
 import { EvaluationTick } from './evaluation/evaluation-tick.entity.js';
 import { EvaluationJob } from './evaluation/evaluation.job.js';
 import { Evaluation } from './evaluation/evaluation.service.js';
+import { AlertRulePreviewController } from './evaluation/preview.controller.js';
+import { AlertRulePreview } from './evaluation/preview.service.js';
 import { AlertRule } from './rules/alert-rule.entity.js';
 import { AlertRulesController } from './rules/alert-rules.controller.js';
 import { AlertRulesService } from './rules/alert-rules.service.js';
@@ -19,7 +21,15 @@ import { AlertRulesService } from './rules/alert-rules.service.js';
     MetricsCollectorModule,
     TypeOrmModule.forFeature([AlertRule, AlertInstance, AlertTransition, EvaluationTick]),
   ],
-  controllers: [AlertRulesController, AlertsController],
-  providers: [AlertRulesService, AlertsService, BatchFactsReader, BatchJudge, Evaluation, EvaluationJob],
+  controllers: [AlertRulePreviewController, AlertRulesController, AlertsController],
+  providers: [
+    AlertRulePreview,
+    AlertRulesService,
+    AlertsService,
+    BatchFactsReader,
+    BatchJudge,
+    Evaluation,
+    EvaluationJob,
+  ],
 })
 export class AlertManagerModule {}

@@ -6,9 +6,9 @@ import { CreateAgentMetrics1795468820000 } from './migrations/1795468820000-Crea
 import { CreateAlerts1795468830000 } from './migrations/1795468830000-CreateAlerts.js';
 import { CreateAgentConfigs1795468840000 } from './migrations/1795468840000-CreateAgentConfigs.js';
 import { AddAlertEvaluation1795536000000 } from './migrations/1795536000000-AddAlertEvaluation.js';
-import { CreateEvaluationTicks1795536050000 } from './migrations/1795536050000-CreateEvaluationTicks.js';
 import { CreateRollups1795536030000 } from './migrations/1795536030000-CreateRollups.js';
 import { BackfillRollupMarks1795536031000 } from './migrations/1795536031000-BackfillRollupMarks.js';
+import { CreateEvaluationTicks1795536050000 } from './migrations/1795536050000-CreateEvaluationTicks.js';
 
 /** Every migration in the order it was written; a landed one is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -19,7 +19,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateAlerts1795468830000,
   CreateAgentConfigs1795468840000,
   AddAlertEvaluation1795536000000,
-  CreateEvaluationTicks1795536050000,
   CreateRollups1795536030000,
   BackfillRollupMarks1795536031000,
+  CreateEvaluationTicks1795536050000,
 ];

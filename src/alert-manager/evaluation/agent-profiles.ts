@@ -1,6 +1,7 @@
 import { matchesSelector } from '../../agent-registry/selector/agent-selector.js';
 import type { WatchedAgent } from '../../agent-registry/watched-agents.queries.js';
 import type { WindowSpec } from '../../metrics-collector/windows/window-values.queries.js';
+import { LONGEST_RAW_WINDOW_SECONDS } from '../../metrics-collector/windows/long-windows.queries.js';
 import { boundsOf } from './breach.js';
 import type { EventRule, HeartbeatRule, MetricRule, NoDataRule, SortedRules, StoredRule } from './evaluated-rule.js';
 
@@ -17,8 +18,9 @@ export interface AgentProfile {
   specs: ReadonlyMap<WindowSpec, MetricRule[]>;
   /** What must be known of any agent: how many samples came lately, where their absence means something. */
   silenceSpecs: ReadonlyMap<WindowSpec, (MetricRule | NoDataRule)[]>;
-  /** The specs of an agent with news, and of one without. */
+  /** The specs of an agent with news, those with long windows apart, and of an agent without. */
   withNews: readonly WindowSpec[];
+  longWithNews: readonly WindowSpec[];
   withoutNews: readonly WindowSpec[];
 }
 
@@ -49,6 +51,7 @@ export class AgentProfiles {
   constructor(
     rules: readonly StoredRule[],
     private readonly sorted: SortedRules,
+    private readonly options: { withPlainHeartbeats: boolean } = { withPlainHeartbeats: false },
   ) {
     const bySelector = new Map<string, { selector: StoredRule['selector']; ruleIds: string[] }>();
     for (const { rule_id, selector } of rules) {
@@ -67,7 +70,9 @@ export class AgentProfiles {
     let profile = this.profiles.get(key);
     if (profile === undefined) {
       const ruleIds = new Set(matching.flatMap((entry) => entry.ruleIds));
-      profile = toProfile(this.sorted, ruleIds, missingAfterSeconds);
+      const isJudged = (rule: HeartbeatRule): boolean => this.options.withPlainHeartbeats || !isPlain(rule);
+      const sorted = { ...this.sorted, heartbeat: this.sorted.heartbeat.filter(isJudged) };
+      profile = toProfile(sorted, ruleIds, missingAfterSeconds);
       this.profiles.set(key, profile);
     }
     return profile;
@@ -82,13 +87,16 @@ function toProfile(sorted: SortedRules, ruleIds: ReadonlySet<string>, missingAft
   return {
     ruleIds,
     event: sorted.event.filter(matches),
-    heartbeat: sorted.heartbeat.filter((rule) => matches(rule) && !isPlain(rule)),
+    heartbeat: sorted.heartbeat.filter(matches),
     specs,
     silenceSpecs,
-    withNews: [...specs.keys(), ...silenceSpecs.keys()],
+    withNews: [...[...specs.keys()].filter((spec) => !isLong(spec)), ...silenceSpecs.keys()],
+    longWithNews: [...specs.keys()].filter(isLong),
     withoutNews: [...silenceSpecs.keys()],
   };
 }
+
+const isLong = ({ windowSeconds }: WindowSpec): boolean => windowSeconds > LONGEST_RAW_WINDOW_SECONDS;
 
 /** What fires at once and resolves at once is left to the statements that follow each change of a status. */
 function isPlain({ threshold, for_seconds, keep_firing_for_seconds }: HeartbeatRule): boolean {

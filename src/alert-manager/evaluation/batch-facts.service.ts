@@ -4,7 +4,12 @@ import { listWatchedAgents, type WatchedAgent } from '../../agent-registry/watch
 import { Settings } from '../../config/settings.js';
 import { type NewestReport, readNewestReports } from '../../metrics-collector/windows/newest-reports.queries.js';
 import { type AgentSets, SeriesPlaces } from '../../metrics-collector/windows/series-places.service.js';
-import { readWindowValues, type WindowValue } from '../../metrics-collector/windows/window-values.queries.js';
+import { readLongWindowValues } from '../../metrics-collector/windows/long-windows.queries.js';
+import {
+  readWindowValues,
+  type WindowQuestion,
+  type WindowValue,
+} from '../../metrics-collector/windows/window-values.queries.js';
 import { type AgentProfile, type AgentProfiles, type AgentTimes, timesOf } from './agent-profiles.js';
 import type { SortedRules } from './evaluated-rule.js';
 import { type HeldAlert, listHeldAlerts, listOpenAlerts, type OpenAlert } from './open-alerts.queries.js';
@@ -44,6 +49,8 @@ export interface TickRules {
   profiles: AgentProfiles;
   /** When the evaluation before began; what has come since is news. Null: everything is. */
   lastTick: Date | null;
+  /** Whether every value is wanted, as if there were no alerts. */
+  isPreview: boolean;
 }
 
 /** Reads what the rules of a tick must know of the agents. */
@@ -54,17 +61,21 @@ export class BatchFactsReader {
     private readonly settings: Settings,
   ) {}
 
-  /** The facts of the next agents after an id. */
-  async read(tx: EntityManager, tick: TickRules, after: string): Promise<BatchFacts> {
+  /** The facts of the next agents after an id; `now` is the transaction's. */
+  async read(tx: EntityManager, tick: TickRules, after: string, now: Date): Promise<BatchFacts> {
     const rows = await listWatchedAgents(tx, after, BATCH_SIZE);
     const next = rows.length < BATCH_SIZE ? undefined : rows.at(-1)?.id;
     const to = next ?? LAST_ID;
-    const open = await listOpenAlerts(tx, after, to);
-    const held = await listHeldAlerts(tx, after, to);
+    const open = tick.isPreview ? [] : await listOpenAlerts(tx, after, to);
+    const held = tick.isPreview ? [] : await listHeldAlerts(tx, after, to);
     const agents = await this.readAgents(tx, tick, rows);
     const alerted = new Set([...open, ...held].filter(({ series }) => series !== null).map(({ agentId }) => agentId));
     const sets = await this.findSets(tx, tick, [...agents.values()], alerted);
-    const values = await readWindowValues(tx, questionsOf(agents, alerted), sets);
+    const isWhole = (agentId: string): boolean => tick.isPreview || alerted.has(agentId);
+    const values = [
+      ...(await readWindowValues(tx, questionsOf(agents, specsFor, isWhole), sets)),
+      ...(await readLongWindowValues(tx, questionsOf(agents, longSpecsFor, isWhole), sets, now)),
+    ];
     return { agents, open, held, values, sets, next };
   }
 
@@ -77,7 +88,7 @@ export class BatchFactsReader {
       const times = timesOf(agent, this.settings.metricsIntervalSeconds);
       return { agent, times, profile: profiles.of(agent, times) };
     });
-    const asked = watched.filter(({ profile }) => profile.withNews.length > 0);
+    const asked = watched.filter(({ profile }) => profile.withNews.length > 0 || profile.longWithNews.length > 0);
     const reports = await readNewestReports(
       tx,
       asked.map(({ agent, times }) => ({
@@ -104,7 +115,9 @@ export class BatchFactsReader {
     alerted: ReadonlySet<string>,
   ): Promise<AgentSets> {
     const seriesRules = [...rules.metric, ...rules.noData];
-    const asked = agents.filter((each) => alerted.has(each.agent.id) || specsFor(each).length > 0);
+    const asked = agents.filter(
+      (each) => alerted.has(each.agent.id) || specsFor(each).length > 0 || longSpecsFor(each).length > 0,
+    );
     const metrics = seriesRules.map(({ condition }) => condition.metric);
     return this.places.find(
       tx,
@@ -115,7 +128,8 @@ export class BatchFactsReader {
   }
 }
 
-/** The largest id there can be. */
+/** The smallest id and the largest one there can be. */
+export const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 function specsFor({ agent, profile, hasNews }: BatchAgent): AgentProfile['withNews'] {
@@ -123,14 +137,19 @@ function specsFor({ agent, profile, hasNews }: BatchAgent): AgentProfile['withNe
   return hasNews ? profile.withNews : profile.withoutNews;
 }
 
+function longSpecsFor({ agent, profile, hasNews }: BatchAgent): AgentProfile['longWithNews'] {
+  return hasNews && agent.run_state !== 'stopped' ? profile.longWithNews : [];
+}
+
 function questionsOf(
   agents: ReadonlyMap<string, BatchAgent>,
-  alerted: ReadonlySet<string>,
-): Parameters<typeof readWindowValues>[1] {
+  specsOf: (agent: BatchAgent) => AgentProfile['withNews'],
+  isWhole: (agentId: string) => boolean,
+): WindowQuestion[] {
   return [...agents.values()].flatMap((each) => {
-    const specs = specsFor(each);
+    const specs = specsOf(each);
     if (specs.length === 0) return [];
     const { id: agentId } = each.agent;
-    return [{ agentId, clockSkewSeconds: each.times.clockSkewSeconds, specs, isWhole: alerted.has(agentId) }];
+    return [{ agentId, clockSkewSeconds: each.times.clockSkewSeconds, specs, isWhole: isWhole(agentId) }];
   });
 }

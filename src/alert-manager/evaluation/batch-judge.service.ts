@@ -16,7 +16,9 @@ import { summarizeBeats, summarizeEvents, summarizeMetric, summarizeMissing, sum
 
 /** A series that has just fallen silent is found within so much more than its time; an older silence in its turn. */
 const RECENT_SILENCE_SECONDS = 600;
-const LONGEST_LOOKBACK_SECONDS = 90_000;
+const DAY_SECONDS = 86_400;
+/** A silence that takes longer than this is only found in its agent's turn. */
+const LONG_SILENCE_SECONDS = 3_600;
 /** How many ticks it takes until every agent had its turn to be looked into for a day. */
 export const TURNS = 20;
 
@@ -79,7 +81,7 @@ export class BatchJudge {
       pairs.map((pair) => {
         const { missingAfterSeconds } = pair.watched.times;
         const window = pair.value === undefined ? 0 : pair.rule.condition.window_seconds;
-        return question(pair, Math.max(missingAfterSeconds, window, lookback(pair, hub)));
+        return question(pair, Math.max(window, lookback(pair, missingAfterSeconds, hub)));
       }),
       facts.sets,
     );
@@ -122,7 +124,7 @@ export class BatchJudge {
   ): Promise<Judgement[]> {
     const newest = await readNewestSamples(
       tx,
-      pairs.map((pair) => question(pair, Math.max(pair.rule.threshold + RECENT_SILENCE_SECONDS, lookback(pair, hub)))),
+      pairs.map((pair) => question(pair, lookback(pair, pair.rule.threshold, hub))),
       facts.sets,
     );
     return pairs.map((pair, index) => {
@@ -149,11 +151,15 @@ function question({ watched, series }: MetricPair | NoDataPair, seconds: number)
   return { agentId: watched.agent.id, clockSkewSeconds: watched.times.clockSkewSeconds, series, seconds };
 }
 
-/** How far back a series without an alert is looked for: a little, and in its agent's turn a day. */
-function lookback({ open, isHeld, watched }: Pair, { turn }: Hub): number {
-  if (open !== undefined || isHeld) return 0;
+/**
+ * How far back a series that may be silent is looked for. One with an alert must only be seen when it comes back; another
+ * is found when it has just been silent for long enough, and an older silence when its agent has its turn.
+ */
+function lookback({ open, isHeld, watched }: Pair, silentAfterSeconds: number, { turn }: Hub): number {
+  if (open !== undefined || isHeld) return watched.times.missingAfterSeconds + RECENT_SILENCE_SECONDS;
   const isTurn = Number.parseInt(watched.agent.id.slice(-4), 16) % TURNS === turn % TURNS;
-  return isTurn ? LONGEST_LOOKBACK_SECONDS : watched.times.missingAfterSeconds + RECENT_SILENCE_SECONDS;
+  if (isTurn) return silentAfterSeconds + DAY_SECONDS;
+  return silentAfterSeconds > LONG_SILENCE_SECONDS ? 0 : silentAfterSeconds + RECENT_SILENCE_SECONDS;
 }
 
 function toWatch({ agent, times, newest }: BatchAgent, { now, upSince }: Hub): Watch {

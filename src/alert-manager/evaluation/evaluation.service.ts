@@ -8,7 +8,7 @@ import { countEvents } from '../../metrics-collector/events/event-counts.queries
 import { AlertsChanged } from '../alerts/alerts.events.js';
 import { AgentProfiles } from './agent-profiles.js';
 import { type AlertChanges, writeAlertChanges } from './alert-changes.queries.js';
-import { type BatchFacts, BatchFactsReader, type TickRules } from './batch-facts.service.js';
+import { type BatchFacts, BatchFactsReader, FIRST_ID, type TickRules } from './batch-facts.service.js';
 import { BatchJudge, TURNS } from './batch-judge.service.js';
 import { type EventRule, sortRules, type StoredRule } from './evaluated-rule.js';
 import {
@@ -23,9 +23,6 @@ import {
 import type { AlertChange } from './heartbeat-rules.queries.js';
 import { decide, noChanges } from './judgement.js';
 import { structuralEnd } from './observe.js';
-
-/** The smallest id there can be. */
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 type EventCounts = Map<EventRule, ReadonlyMap<string, number>>;
 
@@ -87,7 +84,8 @@ export class Evaluation {
         rules.errors.set(rule.rule_id, thrown instanceof Error ? thrown.message : 'unknown');
       }
     }
-    return { all, rules, events, turn, profiles: new AgentProfiles(all, rules), lastTick: await readLastTick(tx) };
+    const profiles = new AgentProfiles(all, rules);
+    return { all, rules, events, turn, profiles, lastTick: await readLastTick(tx), isPreview: false };
   }
 
   /** Judges batch after batch; false when not all were judged. */
@@ -118,7 +116,7 @@ export class Evaluation {
     const service = await readServiceStatus(tx, 2 * this.settings.offlineCheckIntervalSeconds);
     const intervalSeconds = this.settings.alertEvaluationIntervalSeconds;
     const hub = { now, upSince: service?.upSince ?? now, isTicking: service?.isTicking ?? false, turn: tick.turn };
-    const facts = await this.reader.read(tx, tick, after);
+    const facts = await this.reader.read(tx, tick, after, now);
     const changes = noChanges();
     const ended = endStructurally(facts, tick, changes);
     for (const judgement of await this.judge.judge(tx, facts, tick.rules, tick.events, hub)) {

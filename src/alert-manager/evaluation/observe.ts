@@ -33,7 +33,7 @@ function silenceSince(last: Date | null, { now, upSince, agent, times }: Watch):
 }
 
 /** Silent for a day, counted from when its agent was there again if it had been away. */
-function isExpired(last: Date | null, { upSince, agent, newestReportAt }: Watch): boolean {
+function isExpired(last: Date | null, { upSince, agent, newestReportAt }: Watch, longSeconds = 0): boolean {
   if (last === null || newestReportAt === null) return false;
   const since = Math.max(
     last.getTime(),
@@ -41,7 +41,7 @@ function isExpired(last: Date | null, { upSince, agent, newestReportAt }: Watch)
     agent.watched_since.getTime(),
     agent.status_changed_at.getTime(),
   );
-  return newestReportAt.getTime() - since >= SERIES_EXPIRE_AFTER_SECONDS * 1000;
+  return newestReportAt.getTime() - since >= (longSeconds + SERIES_EXPIRE_AFTER_SECONDS) * 1000;
 }
 
 /** What was read of one series for a metric rule. */
@@ -79,7 +79,9 @@ export function observeMetric(rule: MetricRule, facts: MetricFacts, watch: Watch
 /** What a rule about silence sees of a series; one that never had a sample is not silent. */
 export function observeNoData(rule: NoDataRule, sampleAt: Date | null, watch: Watch): Observation {
   if (sampleAt === null) return { kind: 'unjudged' };
-  if (isExpired(sampleAt, watch)) return { kind: 'expired' };
+  // A rule that waits for a day or more must be able to fire before the series is given up.
+  const longSeconds = rule.threshold < SERIES_EXPIRE_AFTER_SECONDS ? 0 : rule.threshold;
+  if (isExpired(sampleAt, watch, longSeconds)) return { kind: 'expired' };
   const { wholeSeconds, fairSeconds } = silenceSince(sampleAt, watch);
   if (wholeSeconds < rule.threshold) return byClock(false, Math.max(0, Math.floor(wholeSeconds)));
   return fairSeconds < rule.threshold ? { kind: 'unjudged' } : byClock(true, Math.floor(fairSeconds));

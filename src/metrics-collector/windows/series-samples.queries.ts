@@ -3,8 +3,9 @@ import type { EntityManager } from 'typeorm';
 import { runQuery } from '../../common/pagination.js';
 import type { AgentSets } from './series-places.service.js';
 
-/** How many series are looked at in one statement. */
+/** How many series are looked at in one statement, and how much time of them at most. */
 const SERIES_AT_ONCE = 1_000;
+const SECONDS_AT_ONCE = 3_000_000;
 
 /** One series of one agent, over the last so many seconds by the agent's clock. */
 export interface SeriesQuestion {
@@ -51,30 +52,47 @@ async function askInTurn<Row extends { unit: number }>(
   build: Build,
 ): Promise<Map<number, Row>> {
   const answers = new Map<number, Row>();
-  for (let start = 0; start < questions.length; start += SERIES_AT_ONCE) {
-    const units = toUnits(questions.slice(start, start + SERIES_AT_ONCE), sets);
+  for (let start = 0, end = 0; start < questions.length; start = end) {
+    let seconds = 0;
+    while (end < questions.length && end - start < SERIES_AT_ONCE) {
+      seconds += questions[end]?.seconds ?? 0;
+      if (seconds > SECONDS_AT_ONCE && end > start) break;
+      end++;
+    }
+    const units = toUnits(questions.slice(start, end), sets);
     for (const row of await runQuery<Row>(tx, build(units, VALUE, SAMPLES))) answers.set(start + row.unit - 1, row);
   }
   return answers;
 }
 
 function toUnits(questions: readonly SeriesQuestion[], sets: AgentSets): Sql {
-  const places = questions.map(({ agentId, series }) =>
-    (sets.get(agentId) ?? []).flatMap(({ setId, positions }) => {
-      const position = positions.get(series);
-      return position === undefined ? [] : [{ setId, place: position + 2 }];
-    }),
-  );
+  const places = spellSeriesPlaces(questions, sets);
   return sql`(
       SELECT given.number, given.agent_id, given.skew, given.seconds, given.sets::bigint[] AS sets,
              given.places::integer[] AS places
       FROM unnest(${questions.map(({ agentId }) => agentId)}::uuid[],
                   ${questions.map(({ clockSkewSeconds }) => clockSkewSeconds)}::double precision[],
-                  ${questions.map(({ seconds }) => seconds)}::double precision[],
-                  ${places.map((list) => `{${list.map(({ setId }) => setId).join()}}`)}::text[],
-                  ${places.map((list) => `{${list.map(({ place }) => place).join()}}`)}::text[])
+                  ${questions.map(({ seconds }) => seconds)}::double precision[], ${places.sets}::text[],
+                  ${places.places}::text[])
         WITH ORDINALITY AS given (agent_id, skew, seconds, sets, places, number)
     ) unit`;
+}
+
+/** Where each series stands in the sets of its agent, in PostgreSQL's spelling: among the values, memory and CPU first. */
+export function spellSeriesPlaces(
+  asked: readonly { agentId: string; series: string }[],
+  sets: AgentSets,
+): { sets: string[]; places: string[] } {
+  const places = asked.map(({ agentId, series }) =>
+    (sets.get(agentId) ?? []).flatMap(({ setId, positions }) => {
+      const position = positions.get(series);
+      return position === undefined ? [] : [{ setId, place: position + 2 }];
+    }),
+  );
+  return {
+    sets: places.map((list) => `{${list.map(({ setId }) => setId).join()}}`),
+    places: places.map((list) => `{${list.map(({ place }) => place).join()}}`),
+  };
 }
 
 /** The sample of a unit's series in a report of its agent. */

@@ -1,7 +1,6 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
 import type { EntityManager } from 'typeorm';
 import { runQuery } from '../../common/pagination.js';
-import { isOutOfRange } from '../series/out-of-range.js';
 import type { AgentSets } from './series-places.service.js';
 import {
   arrange,
@@ -15,6 +14,7 @@ import {
   type Widths,
   widened,
 } from './window-layout.js';
+import { runWithinRange, tame } from './within-range.queries.js';
 
 export type { WindowSpec } from './window-layout.js';
 
@@ -111,19 +111,6 @@ async function ask(tx: EntityManager, statement: Statement): Promise<WindowValue
 }
 
 /**
- * Sums that no double holds are rare, and to keep all of them within one is slow: that is done when it has failed, within
- * a transaction that goes on.
- */
-async function runWithinRange<Row>(tx: EntityManager, build: (isWide: boolean) => Sql): Promise<Row[]> {
-  try {
-    return await tx.transaction((inner) => runQuery<Row>(inner, build(false)));
-  } catch (error) {
-    if (!isOutOfRange(error)) throw error;
-    return runQuery<Row>(tx, build(true));
-  }
-}
-
-/**
  * One pass over an agent's reports computes all its values, a column each, without a row for each sample and series:
  * five times as fast as grouping. Which series a column stands for, each layout says for itself.
  */
@@ -180,10 +167,6 @@ function columns(widths: Widths, isWide: boolean): string[] {
 
 const filter = (conditions: string[]): string =>
   conditions.length === 0 ? '' : ` FILTER (WHERE ${conditions.join(' AND ')})`;
-
-/** Keeps a value so small that no number of them sums up to more than a double holds. */
-const tame = (value: string, isWide: boolean): string =>
-  isWide ? `(CASE WHEN abs(${value}) < 1e290 THEN ${value} ELSE sign(${value}) * 1e290 END)` : value;
 
 const EXPRESSIONS: Record<WindowAggregate, (value: string, within: string[], isWide: boolean) => string> = {
   avg: (value, within, isWide) => `sum(${tame(value, isWide)})${filter(within)} / count(${value})${filter(within)}`,
