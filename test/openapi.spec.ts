@@ -4,7 +4,6 @@ import { apiDocument, faultsOf, type Operation, operations, type Schema } from '
 
 /** Objects of which the document cannot say more, each with the reason. */
 const FREE_OBJECTS: Record<string, string> = {
-  'AlertRuleResponse.condition': 'one of several kinds',
   'AuditLogResponse.before': 'whatever was changed',
   'AuditLogResponse.after': 'whatever was changed',
   'HeartbeatResponse.config': 'the schema of the agent’s type',

@@ -14,6 +14,8 @@ import { AlertRulePreview } from './evaluation/preview.service.js';
 import { AlertRule } from './rules/alert-rule.entity.js';
 import { AlertRulesController } from './rules/alert-rules.controller.js';
 import { AlertRulesService } from './rules/alert-rules.service.js';
+import { AlertRuleFilesController } from './rules/rule-files.controller.js';
+import { AlertRuleFilesService } from './rules/rule-files.service.js';
 
 /** What is watched, what has gone wrong, and who has it. */
 @Module({
@@ -21,8 +23,10 @@ import { AlertRulesService } from './rules/alert-rules.service.js';
     MetricsCollectorModule,
     TypeOrmModule.forFeature([AlertRule, AlertInstance, AlertTransition, EvaluationTick]),
   ],
-  controllers: [AlertRulePreviewController, AlertRulesController, AlertsController],
+  // `export` and `preview` are paths of their own and no ids of rules: they come first.
+  controllers: [AlertRuleFilesController, AlertRulePreviewController, AlertRulesController, AlertsController],
   providers: [
+    AlertRuleFilesService,
     AlertRulePreview,
     AlertRulesService,
     AlertsService,

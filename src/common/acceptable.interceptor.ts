@@ -4,7 +4,14 @@ import type { Observable } from 'rxjs';
 import { NotAcceptable } from './edge-errors.js';
 
 /** Everything that some route of the API answers with. */
-const ANSWERED = ['application/json', 'application/problem+json', 'application/x-ndjson', 'text/csv', 'text/plain'];
+const ANSWERED = [
+  'application/json',
+  'application/problem+json',
+  'application/x-ndjson',
+  'application/yaml',
+  'text/csv',
+  'text/plain',
+];
 
 /** Refuses, before anything is done, what would be answered in a form that the caller does not take. */
 @Injectable()

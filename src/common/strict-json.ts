@@ -3,6 +3,8 @@ import { Malformed } from './edge-errors.js';
 
 /** How deep a body may nest. */
 const MAX_DEPTH = 32;
+/** How deep a text may nest to be read at all, so that what lies too deep can be named. */
+export const MAX_NESTING = 2 * MAX_DEPTH;
 /** How many keys one object of a body may have. */
 export const MAX_KEYS = 10_000;
 
@@ -20,21 +22,33 @@ const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
  * @throws Invalid when it is one, with nesting, keys, numbers or text that cannot be stored (`422`).
  */
 export function parseJsonObject(bytes: Uint8Array): JsonObject {
-  const text = decode(bytes);
-  const depth = nestingDepth(text, 2 * MAX_DEPTH);
+  const text = decodeText(bytes);
+  const depth = nestingDepth(text, MAX_NESTING);
   // JSON.parse takes any depth, and whatever walks its result recursively then dies.
-  if (depth > 2 * MAX_DEPTH) throw new Malformed('The body nests too deep to be read.');
+  if (depth > MAX_NESTING) throw new Malformed('The body nests too deep to be read.');
   const parsed = parse(text);
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
     throw new Malformed('The body must be one JSON object.');
   }
+  return inspectObject(parsed as JsonObject);
+}
+
+/**
+ * Sees that an object that was parsed holds nothing that later code would trip over.
+ * @throws Invalid when it does.
+ */
+export function inspectObject(parsed: JsonObject): JsonObject {
   const errors: FieldError[] = [];
   inspect(parsed, '', 1, errors);
   if (errors.length > 0) throw new Invalid(errors);
-  return parsed as JsonObject;
+  return parsed;
 }
 
-function decode(bytes: Uint8Array): string {
+/**
+ * The text of a body.
+ * @throws Malformed when it is no UTF-8.
+ */
+export function decodeText(bytes: Uint8Array): string {
   try {
     return utf8.decode(bytes);
   } catch {

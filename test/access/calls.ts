@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { OutgoingHttpHeaders } from 'node:http';
 import { unwrap } from '../../client/src/client.js';
-import { givenFiringAlert } from '../builders/alerts.js';
+import { aRule, givenFiringAlert } from '../builders/alerts.js';
 import type { Operation } from '../support/api-document.js';
 import { addPerson, type Person } from '../support/people.js';
 import type { PrincipalName } from './access-table.js';
@@ -48,7 +48,7 @@ export async function callOnFresh(world: World, operation: Operation, principal:
   const ids: Record<string, () => Promise<string> | string> = {
     '/api/v1/agents/{id}': () => agent.id,
     '/api/v1/alerts/{alert_id}': () => (operation.method === 'GET' ? world.alertId : givenFiringAlert(hub)),
-    '/api/v1/alert-rules/{rule_id}': () => world.ruleId,
+    '/api/v1/alert-rules/{rule_id}': () => (operation.method === 'GET' ? world.ruleId : freshRule(world)),
     '/api/v1/enrollment-tokens/{id}': () => freshEnrollmentToken(world),
     '/api/v1/users/{id}': async () => (await addPerson(hub, 'operator')).id,
     '/api/v1/api-tokens/{id}': () => freshApiToken(world, principal),
@@ -88,6 +88,8 @@ function bodyOf(
       return { ...example, current_password: person.password };
     case 'createUser':
       return { ...example, username: `made.${randomBytes(6).toString('hex')}` };
+    case 'createAlertRule':
+      return { ...example, name: `made ${randomBytes(6).toString('hex')}` };
     case 'registerAgent':
       return principal === 'ET' ? example : { ...example, id: agentId };
     default:
@@ -115,6 +117,11 @@ function withId(path: string, ids: Record<string, string>): string {
 async function startMaintenance({ hub }: World, id: string): Promise<void> {
   const body = { duration_seconds: 3600, reason: 'to be ended' };
   await unwrap(hub.operator.POST('/api/v1/agents/{id}/maintenance', { params: { path: { id } }, body }));
+}
+
+async function freshRule({ hub }: World): Promise<string> {
+  const name = `fresh ${randomBytes(6).toString('hex')}`;
+  return (await unwrap(hub.operator.POST('/api/v1/alert-rules', { body: aRule({ name }) }))).rule_id;
 }
 
 async function freshEnrollmentToken({ hub }: World): Promise<string> {

@@ -16,7 +16,7 @@ export interface Field {
 /** The key under which the value of an object with free keys is tried. */
 const FREE_KEY = 'rack';
 
-/** Walks a schema: every field, the first element of every list, and one value of every object with free keys. */
+/** Walks a schema: every field, those of the first kind of a union, the first element of every list, and one value of every object with free keys. */
 export function listFields(schema: Schema, steps: Step[] = []): Field[] {
   const { properties = {}, required = [] } = schema as { properties?: Record<string, Schema>; required?: string[] };
   return Object.entries(properties).flatMap(([name, field]) =>
@@ -31,7 +31,15 @@ function withinField(declared: Schema, steps: Step[], isRequired: boolean): Fiel
   if (isSchema(schema.additionalProperties)) {
     return [field, ...withinField(schema.additionalProperties, [...steps, FREE_KEY], false)];
   }
+  const [firstKind] = (schema.oneOf ?? []) as Schema[];
+  if (isUnion(schema) && isSchema(firstKind)) return [field, ...listFields(firstKind, steps)];
   return [field, ...listFields(schema, steps)];
+}
+
+/** Whether it is one of several kinds of objects; bodies that are taken are of the first kind. */
+export function isUnion(schema: Schema): boolean {
+  const kinds = (schema.oneOf ?? []) as Schema[];
+  return kinds.length > 0 && kinds.every(({ properties }) => properties !== undefined);
 }
 
 /** Takes apart what `toJsonSchema` makes of `nullable`. */

@@ -1,4 +1,5 @@
 import { unwrap } from '../../client/src/client.js';
+import { aRule } from '../builders/alerts.js';
 import { ADMIN_PASSWORD } from '../support/hub.js';
 import { run, type World } from './world.js';
 
@@ -51,6 +52,29 @@ const makeDoomed = (make: (world: World) => Promise<{ id: string }>) => async (w
 };
 const ofDoomed = ({ ids }: World) => ({ id: ids.doomed });
 
+/** A rule with something in each of its fields. */
+const aWholeRule = (name: string) => ({
+  ...aRule({ name }),
+  description: 'Look for runaway jobs.',
+  selector: { environment: 'production', metadata: { rack: 'b7' } },
+  for_seconds: 60,
+  clear_threshold: -5,
+  min_samples: 3,
+  channels: [],
+  runbook_url: 'https://wiki.example.com/cpu',
+});
+
+/** There may be only so many rules. */
+const deleteMadeRules = ({ hub, ids }: World) =>
+  run(hub.dataSource, 'DELETE FROM alert_rules WHERE rule_id <> $1', ids.rule);
+
+const makeDoomedRule = makeDoomed(async (world) => {
+  await deleteMadeRules(world);
+  const body = aWholeRule('doomed');
+  return { id: (await unwrap(world.hub.operator.POST('/api/v1/alert-rules', { body }))).rule_id };
+});
+const ofDoomedRule = ({ ids }: World) => ({ rule_id: ids.doomed });
+
 const aReport = { cpu_usage: 12.5, metrics: { 'system.load.1m': 0.42 } };
 const anEvent = (serial: number) => ({
   kind: 'file.changed',
@@ -69,6 +93,7 @@ export const LEGIT_REQUESTS: Record<string, LegitRequest> = {
   getLatestMetrics: ofOneAgent,
   listMaintenance: ofOneAgent,
   listAlertRules: list,
+  exportAlertRules: list,
   getAlertRule: { token: asViewer, ids: ({ ids }) => ({ rule_id: ids.rule }) },
   listAlerts: list,
   getAlert: { token: asViewer, ids: ofAlert },
@@ -119,6 +144,23 @@ export const LEGIT_REQUESTS: Record<string, LegitRequest> = {
       const body = { username: `doomed-${Date.now()}`, password: ADMIN_PASSWORD };
       return unwrap(hub.admin.POST('/api/v1/users', { body }));
     }),
+  },
+  createAlertRule: {
+    token: asOperator,
+    body: (serial) => aWholeRule(`CPU is busy ${serial}`),
+    prepare: deleteMadeRules,
+  },
+  updateAlertRule: {
+    token: asOperator,
+    ids: ofDoomedRule,
+    body: () => ({ severity: 'critical' }),
+    prepare: makeDoomedRule,
+  },
+  deleteAlertRule: { token: asOperator, ids: ofDoomedRule, prepare: makeDoomedRule },
+  importAlertRules: {
+    token: asOperator,
+    body: (serial) => ({ rules: [aWholeRule(`CPU is busy ${serial}`)] }),
+    prepare: deleteMadeRules,
   },
   registerAgent: {
     token: asMachine,

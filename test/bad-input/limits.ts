@@ -6,6 +6,7 @@ const KIB = 1024;
 const LIMITS: Record<string, number> = {
   storeMetrics: 8192 * KIB,
   storeEvents: 8192 * KIB,
+  importAlertRules: 1024 * KIB,
 };
 
 /** How many bytes the body of an operation may have, after decompression. */

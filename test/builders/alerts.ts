@@ -1,8 +1,22 @@
 import { unwrap } from '../../client/src/client.js';
+import type { components } from '../../client/src/schema.js';
 import { OfflineJob } from '../../src/agent-registry/liveness/offline.job.js';
 import { EvaluationJob } from '../../src/alert-manager/evaluation/evaluation.job.js';
 import type { TestHub } from '../support/hub.js';
 import { givenHubUpFor } from './agents.js';
+
+type AlertRuleRequest = components['schemas']['AlertRuleRequest'];
+
+/** A rule as a request makes it; what a test does not say of it is unremarkable. */
+export function aRule(traits: Partial<AlertRuleRequest> = {}): AlertRuleRequest {
+  return {
+    name: 'CPU is busy',
+    severity: 'warning',
+    condition: { kind: 'metric', metric: 'cpu_usage', aggregate: 'avg', window_seconds: 300, operator: '>' },
+    threshold: 90,
+    ...traits,
+  };
+}
 
 /** Lets an agent have been silent for so long, and the jobs have their tick. */
 export async function fallSilent(hub: TestHub, id: string, seconds = 200): Promise<void> {

@@ -33,6 +33,9 @@ const RULES_BEYOND_THE_SCHEMA: Record<string, string[]> = {
   changePassword: ['wrong-password', 'weak-password', 'same-password'],
   createUser: ['weak-password'],
   updateUser: ['weak-password'],
+  createAlertRule: ['required'],
+  updateAlertRule: ['required'],
+  importAlertRules: ['required'],
 };
 
 function casesOf(operation: Operation): FieldCase[] {
@@ -50,9 +53,10 @@ const nameOf = ({ field, mutation }: FieldCase): string => `${field.path} ${muta
 
 /** A list for a list and an object for an object may be wrong in what they hold, and that is then named. */
 function placesOf({ field, mutation }: FieldCase): (path: string) => boolean {
-  const opening = { array: '[', object: '{' }[String(field.schema.type)];
-  const isOfItsKind = opening !== undefined && mutation.text?.startsWith(opening);
-  return (path) => path === field.path || (isOfItsKind === true && isWithin(path, field.path));
+  const alternatives = (field.schema.oneOf ?? field.schema.allOf ?? [field.schema]) as { type?: unknown }[];
+  const openings = alternatives.flatMap(({ type }) => ({ array: ['['], object: ['{'] })[String(type)] ?? []);
+  const isOfItsKind = openings.some((opening) => mutation.text?.startsWith(opening) === true);
+  return (path) => path === field.path || (isOfItsKind && isWithin(path, field.path));
 }
 
 async function judgeRefused(operation: Operation, one: FieldCase): Promise<string | undefined> {

@@ -98,6 +98,9 @@ export function successOf(operation: Operation): number {
 
 const ajv = formats.default(new Ajv({ allErrors: true, strict: true, strictTypes: false, allowUnionTypes: true }));
 
+/** What JSON Schema does not know; which of a union is meant its kinds say, too. */
+const ONLY_OF_THE_DOCUMENT = new Set(['example', 'description', 'discriminator']);
+
 /**
  * JSON Schema from the document's schema: `nullable` becomes a type of its own, and an object has the properties that
  * it names and no others, so that whatever an answer holds is documented.
@@ -105,7 +108,7 @@ const ajv = formats.default(new Ajv({ allErrors: true, strict: true, strictTypes
 export function toJsonSchema(schema: Schema, isClosed: boolean): object {
   if (schema.$ref !== undefined) return toJsonSchema(resolve(schema.$ref), isClosed);
   const { nullable, properties, items, additionalProperties, allOf, oneOf, ...said } = schema;
-  const rest = Object.fromEntries(Object.entries(said).filter(([key]) => key !== 'example' && key !== 'description'));
+  const rest = Object.fromEntries(Object.entries(said).filter(([key]) => !ONLY_OF_THE_DOCUMENT.has(key)));
   const convert = (each: Schema): object => toJsonSchema(each, isClosed);
   const converted = {
     ...rest,

@@ -31,7 +31,7 @@ function OneOrManyField(
 
 function oneOrMany(...schemas: object[]): { oneOf: object[] } {
   const [items] = schemas.length === 1 ? schemas : [{ oneOf: schemas }];
-  return { oneOf: [...schemas, { type: 'array', items, minItems: 1, maxItems: MAX_VALUES }] } as { oneOf: object[] };
+  return { oneOf: [...schemas, { type: 'array', items, minItems: 1, maxItems: MAX_VALUES }] };
 }
 
 const line = new RegExp(LINE_PATTERN, 'u');
@@ -80,7 +80,7 @@ function lowerCased(value: unknown): unknown {
 
 function wantedMetadataSchema(): ApiPropertyOptions {
   const { additionalProperties, ...rest } = METADATA_SCHEMA as { additionalProperties: { oneOf: object[] } };
-  return { ...rest, additionalProperties: oneOrMany(...additionalProperties.oneOf) } as ApiPropertyOptions;
+  return { ...rest, additionalProperties: oneOrMany(...additionalProperties.oneOf) };
 }
 
 function judgeWantedMetadata(value: unknown): PartFault[] {
@@ -115,11 +115,26 @@ export function SelectorPatchField(options: FieldOptions): PropertyDecorator {
   };
   return MapField({
     ...options,
-    schema: { type: 'object', properties } as ApiPropertyOptions,
+    schema: { type: 'object', properties },
     name: 'selector-patch',
-    judge: (value) =>
-      typeof value === 'object' && value !== null && !Array.isArray(value) ? [] : [{ message: 'must be an object' }],
+    judge: (value) => judgePatch(value, Object.keys(properties)),
   });
+}
+
+/** What a patch takes away is not there any more when its result is judged, so its name is judged here. */
+function judgePatch(value: unknown, fields: string[]): PartFault[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [{ message: 'must be an object' }];
+  const unknown = Object.keys(value).filter((name) => !fields.includes(name));
+  const metadata: unknown = 'metadata' in value ? (value.metadata ?? {}) : {};
+  const removed =
+    typeof metadata === 'object' ? Object.entries(metadata ?? {}).filter(([, wanted]) => wanted === null) : [];
+  return [
+    ...unknown.map((part) => ({ part, message: 'is not a field of a selector' })),
+    ...judgeMetadata(Object.fromEntries(removed), { nullsAllowed: true }).map(({ part, message }) => ({
+      part: part === undefined ? 'metadata' : `metadata.${part.toString()}`,
+      message,
+    })),
+  ];
 }
 
 /** What of an agent a selector looks at. */

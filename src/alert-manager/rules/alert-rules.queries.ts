@@ -1,4 +1,4 @@
-import sql, { type Sql } from 'sql-template-tag';
+import sql, { empty, join, type Sql } from 'sql-template-tag';
 import type { EntityManager } from 'typeorm';
 import { Conflict, NotFound } from '../../common/errors.js';
 import { type Page, type PageRequest, readPage, runQuery } from '../../common/pagination.js';
@@ -43,6 +43,15 @@ export function listRules(tx: EntityManager, filter: RuleFilter, page: PageReque
       counted: true,
     },
     page,
+  );
+}
+
+/** All the rules that a filter matches; there are never more than `MAX_RULES`. */
+export function listAllRules(tx: EntityManager, filter: RuleFilter): Promise<AlertRule[]> {
+  const where = ruleConditions(filter);
+  return runQuery<AlertRule>(
+    tx,
+    sql`SELECT r.* FROM alert_rules r ${where.length === 0 ? empty : sql`WHERE ${join(where, ' AND ')}`}`,
   );
 }
 

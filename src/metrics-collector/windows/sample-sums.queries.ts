@@ -1,6 +1,5 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
 import type { EntityManager } from 'typeorm';
-import { runQuery } from '../../common/pagination.js';
 import type { AgentSets } from './series-places.service.js';
 import { spellSeriesPlaces } from './series-samples.queries.js';
 import { runWithinRange, tame } from './within-range.queries.js';
