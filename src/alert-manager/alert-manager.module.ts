@@ -8,7 +8,14 @@ import { AlertTimelineController } from './alerts/alert-timeline.controller.js';
 import { AlertTimeline } from './alerts/alert-timeline.service.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { AlertsService } from './alerts/alerts.service.js';
+import { MetricsCollectorModule } from '../metrics-collector/metrics-collector.module.js';
+import { BatchFactsReader } from './evaluation/batch-facts.service.js';
+import { BatchJudge } from './evaluation/batch-judge.service.js';
+import { EvaluationTick } from './evaluation/evaluation-tick.entity.js';
 import { EvaluationJob } from './evaluation/evaluation.job.js';
+import { Evaluation } from './evaluation/evaluation.service.js';
+import { AlertRulePreviewController } from './evaluation/preview.controller.js';
+import { AlertRulePreview } from './evaluation/preview.service.js';
 import { AlertRule } from './rules/alert-rule.entity.js';
 import { AlertRulesController } from './rules/alert-rules.controller.js';
 import { AlertRulesService } from './rules/alert-rules.service.js';
@@ -21,11 +28,21 @@ import { SilencesService } from './silences/silences.service.js';
 /** What is watched, what has gone wrong, and who has it. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([AlertRule, AlertInstance, AlertTransition, AlertComment, Silence, AlertSilencing]),
+    MetricsCollectorModule,
+    TypeOrmModule.forFeature([
+      AlertRule,
+      AlertInstance,
+      AlertTransition,
+      AlertComment,
+      Silence,
+      AlertSilencing,
+      EvaluationTick,
+    ]),
   ],
-  // `export` is a path of its own and no id of a rule: the files come first.
+  // `export` and `preview` are paths of their own and no ids of rules: they come first.
   controllers: [
     AlertRuleFilesController,
+    AlertRulePreviewController,
     AlertRulesController,
     AlertsController,
     AlertTimelineController,
@@ -34,12 +51,16 @@ import { SilencesService } from './silences/silences.service.js';
   providers: [
     AlertGauges,
     AlertHistoryJob,
-    AlertRulesService,
     AlertRuleFilesService,
+    AlertRulePreview,
+    AlertRulesService,
     AlertsService,
     AlertTimeline,
-    SilencesService,
+    BatchFactsReader,
+    BatchJudge,
+    Evaluation,
     EvaluationJob,
+    SilencesService,
   ],
   exports: [AlertsService],
 })

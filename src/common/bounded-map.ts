@@ -31,6 +31,12 @@ export class BoundedMap<Key, Value> {
     }
   }
 
+  /** Forgets everything. */
+  clear(): void {
+    this.entries.clear();
+    this.weight = 0;
+  }
+
   delete(key: Key): void {
     const value = this.entries.get(key);
     if (value === undefined) return;

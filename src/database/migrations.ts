@@ -12,6 +12,7 @@ import { AddConfigStateAt1795536012000 } from './migrations/1795536012000-AddCon
 import { CreateAgentCommands1795536020000 } from './migrations/1795536020000-CreateAgentCommands.js';
 import { CreateRollups1795536030000 } from './migrations/1795536030000-CreateRollups.js';
 import { BackfillRollupMarks1795536031000 } from './migrations/1795536031000-BackfillRollupMarks.js';
+import { CreateEvaluationTicks1795536050000 } from './migrations/1795536050000-CreateEvaluationTicks.js';
 import { CreateStreamTickets1795536060000 } from './migrations/1795536060000-CreateStreamTickets.js';
 import { CreateLiveChanges1795536061000 } from './migrations/1795536061000-CreateLiveChanges.js';
 import { AddEventIdIndex1795536062000 } from './migrations/1795536062000-AddEventIdIndex.js';
@@ -34,6 +35,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateAgentCommands1795536020000,
   CreateRollups1795536030000,
   BackfillRollupMarks1795536031000,
+  CreateEvaluationTicks1795536050000,
   CreateStreamTickets1795536060000,
   CreateLiveChanges1795536061000,
   AddEventIdIndex1795536062000,

@@ -24,6 +24,7 @@ import { Rollups } from './rollups/rollups.service.js';
 import { SeriesExport } from './series/export.service.js';
 import { SeriesController } from './series/series.controller.js';
 import { SeriesService } from './series/series.service.js';
+import { SeriesPlaces } from './windows/series-places.service.js';
 
 /** What agents measured and found. */
 @Module({
@@ -54,8 +55,9 @@ import { SeriesService } from './series/series.service.js';
     Rollups,
     RollupsJob,
     SeriesExport,
+    SeriesPlaces,
     SeriesService,
   ],
-  exports: [AgentEvents, Partitions],
+  exports: [AgentEvents, Partitions, SeriesPlaces],
 })
 export class MetricsCollectorModule {}

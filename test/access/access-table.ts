@@ -129,6 +129,7 @@ export const ACCESS: Record<string, Expected> = {
   'POST /api/v1/alert-rules': fromRole('operator', 201),
   'GET /api/v1/alert-rules/export': READ,
   'POST /api/v1/alert-rules/import': OPERATE,
+  'POST /api/v1/alert-rules/preview': READ,
   'GET /api/v1/alert-rules/{rule_id}': READ,
   'PATCH /api/v1/alert-rules/{rule_id}': OPERATE,
   'DELETE /api/v1/alert-rules/{rule_id}': fromRole('operator', 204),

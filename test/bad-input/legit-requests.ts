@@ -196,6 +196,7 @@ export const LEGIT_REQUESTS: Record<string, LegitRequest> = {
     prepare: makeDoomedRule,
   },
   deleteAlertRule: { token: asOperator, ids: ofDoomedRule, prepare: makeDoomedRule },
+  previewAlertRule: { token: asViewer, body: (serial) => aWholeRule(`CPU is busy ${serial}`) },
   importAlertRules: {
     token: asOperator,
     body: (serial) => ({ rules: [aWholeRule(`CPU is busy ${serial}`)] }),

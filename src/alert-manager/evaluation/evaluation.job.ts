@@ -6,82 +6,76 @@ import { EventBus } from '../../events/event-bus.js';
 import { Scheduler } from '../../scheduler/scheduler.service.js';
 import { AlertsChanged } from '../alerts/alerts.events.js';
 import { applySilences } from '../silences/silences.queries.js';
+import { Evaluation } from './evaluation.service.js';
 import {
   expireAcknowledgements,
   fireForOfflineAgents,
   noteClearedConditions,
-  recordRuleHealth,
   resolveForDeletedAgents,
   resolveForLivingAgents,
 } from './heartbeat-rules.queries.js';
+import { OneAtATime } from './one-at-a-time.js';
 
 /**
- * Every `ALERT_EVALUATION_INTERVAL_SECONDS` on one hub of the fleet, and at once on the hub that committed a change of
- * status, so that nobody waits for the tick:
+ * Every `ALERT_EVALUATION_INTERVAL_SECONDS` on one hub of the fleet:
  * 1. alerts whose agent lives again, or was deleted, are resolved;
  * 2. what was resolved by hand is armed again when its agent has lived;
  * 3. alerts fire for offline agents;
  * 4. acknowledgements that have run out go back to firing;
- * 5. open alerts say which silence matches them.
+ * 5. every other rule is evaluated over every agent, batch by batch;
+ * 6. open alerts say which silence matches them.
+ * Steps 1 to 4 and 6 also run at once on the hub that committed a change of status, so that nobody waits for the tick.
  * Every step looks at what is true now and not at what happened, so a missed run is healed by the next.
  */
 @Injectable()
 export class EvaluationJob implements OnModuleInit {
-  private running: Promise<void> | undefined;
-  private next: Promise<void> | undefined;
+  private readonly beats = new OneAtATime(() => this.followBeats());
+  private readonly whole = new OneAtATime(() => this.evaluate());
+  private signal: AbortSignal | undefined;
 
   constructor(
     private readonly scheduler: Scheduler,
     private readonly dataSource: DataSource,
     private readonly events: EventBus,
     private readonly settings: Settings,
+    private readonly evaluation: Evaluation,
   ) {}
 
   onModuleInit(): void {
-    this.scheduler.every(this.settings.alertEvaluationIntervalSeconds, 'alert-evaluation', () => this.evaluateNow());
-    this.events.subscribe(AgentStatusesChanged, () => this.evaluateNow());
-    this.events.subscribe(AgentRemoved, () => this.evaluateNow());
+    this.scheduler.every(this.settings.alertEvaluationIntervalSeconds, 'alert-evaluation', (signal) => {
+      this.signal = signal;
+      return this.evaluateNow().finally(() => (this.signal = undefined));
+    });
+    this.events.subscribe(AgentStatusesChanged, () => this.beats.run());
+    this.events.subscribe(AgentRemoved, () => this.beats.run());
   }
 
   /**
    * Evaluates. Calls that come while an evaluation is under way, which may have looked already, share the one after it.
    */
   evaluateNow(): Promise<void> {
-    if (this.running === undefined) return this.run();
-    this.next ??= this.running
-      .catch(() => undefined)
-      .then(() => {
-        this.next = undefined;
-        return this.run();
-      });
-    return this.next;
+    return this.whole.run();
   }
 
-  private run(): Promise<void> {
-    this.running = this.evaluate().finally(() => {
-      this.running = undefined;
-    });
-    return this.running;
-  }
-
+  /** Where steps 1 to 4 fail, step 5 is still worth the attempt: the failure is thrown after it. */
   private async evaluate(): Promise<void> {
+    const [beats] = await Promise.allSettled([this.beats.run()]);
+    await this.evaluation.tick(this.signal);
+    await this.silence();
+    if (beats.status === 'rejected') throw beats.reason;
+  }
+
+  private async followBeats(): Promise<void> {
     const tx = this.dataSource.manager;
-    const started = performance.now();
-    let error: string | null = null;
-    try {
-      const resolved = [...(await resolveForDeletedAgents(tx)), ...(await resolveForLivingAgents(tx))];
-      await noteClearedConditions(tx);
-      const changes = [...resolved, ...(await fireForOfflineAgents(tx)), ...(await expireAcknowledgements(tx))];
-      try {
-        changes.push(...(await this.dataSource.transaction(applySilences)));
-      } finally {
-        if (changes.length > 0) this.events.publish(new AlertsChanged(changes));
-      }
-    } catch (thrown) {
-      error = thrown instanceof Error ? thrown.message : 'unknown';
-      throw thrown;
-    } finally {
-      await recordRuleHealth(tx, (performance.now() - started) / 1000, error).catch(() => undefined);
-    }
+    const resolved = [...(await resolveForDeletedAgents(tx)), ...(await resolveForLivingAgents(tx))];
+    await noteClearedConditions(tx);
+    const changes = [...resolved, ...(await fireForOfflineAgents(tx)), ...(await expireAcknowledgements(tx))];
+    if (changes.length > 0) this.events.publish(new AlertsChanged(changes));
+    await this.silence();
+  }
+
+  private async silence(): Promise<void> {
+    const changes = await this.dataSource.transaction(applySilences);
+    if (changes.length > 0) this.events.publish(new AlertsChanged(changes));
   }
 }

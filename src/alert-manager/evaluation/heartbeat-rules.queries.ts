@@ -11,6 +11,9 @@ export interface AlertChange {
   to_status: AlertStatus;
 }
 
+/** Rules that fire as soon as an agent is offline; those that wait or count are judged on the tick. */
+const FIRES_AT_ONCE = sql`rule.condition ->> 'kind' = 'heartbeat' AND rule.threshold IS NULL AND rule.for_seconds = 0`;
+
 /**
  * Fires an instance for every offline agent that a heartbeat rule matches and that has no open one. Any number of hubs
  * may do this at once: the unique index over open instances lets one of them in, and all of them come in one order, so
@@ -28,7 +31,7 @@ export function fireForOfflineAgents(tx: EntityManager): Promise<AlertChange[]> 
           FROM alert_rules rule
           JOIN ${AGENT_FACTS} agent ON agent.status = 'offline' AND NOT agent.is_deleted
             AND ${selectorMatches('rule.selector', 'agent')}
-          WHERE rule.is_enabled AND rule.condition ->> 'kind' = 'heartbeat'
+          WHERE rule.is_enabled AND ${FIRES_AT_ONCE}
             AND NOT EXISTS (
               SELECT FROM alert_instances other
               WHERE other.rule_id = rule.rule_id AND other.agent_id = agent.id AND other.status <> 'resolved')
@@ -63,8 +66,9 @@ export function resolveForLivingAgents(tx: EntityManager): Promise<AlertChange[]
     sql`SELECT alert.alert_id
         FROM alert_instances alert
         JOIN alert_rules rule ON rule.rule_id = alert.rule_id AND rule.condition ->> 'kind' = 'heartbeat'
+          AND rule.threshold IS NULL AND coalesce(rule.keep_firing_for_seconds, 0) = 0
         JOIN ${AGENT_FACTS} agent ON agent.id = alert.agent_id
-        WHERE alert.status <> 'resolved' AND ${HAS_LIVED_SINCE}
+        WHERE alert.status IN ('firing', 'acknowledged') AND ${HAS_LIVED_SINCE}
         ORDER BY alert.alert_id FOR UPDATE OF alert SKIP LOCKED`,
   );
 }
@@ -110,15 +114,6 @@ export function expireAcknowledgements(tx: EntityManager): Promise<AlertChange[]
           SELECT uuid_v7(), alert_id, 'acknowledged', 'firing', 'the acknowledgement expired', now() FROM expired
         )
         SELECT alert_id, 'firing' AS to_status FROM expired`,
-  );
-}
-
-/** Records on every heartbeat rule when it was evaluated, how long that took, and what went wrong. */
-export async function recordRuleHealth(tx: EntityManager, seconds: number, error: string | null): Promise<void> {
-  await runQuery(
-    tx,
-    sql`UPDATE alert_rules SET evaluated_at = now(), evaluation_seconds = ${seconds}, evaluation_error = ${error}
-        WHERE is_enabled AND condition ->> 'kind' = 'heartbeat'`,
   );
 }
 

@@ -56,7 +56,10 @@ export async function readRollupWindows(tx: EntityManager, question: RollupWindo
   const rawFrom = new Date(Math.max(openFrom(question.now) * 1000, question.from.getTime()));
   const range = { from: question.from, to: rawFrom };
   if (question.agentIds.length === 0 || range.from >= range.to) return { windows: [], raw_from: rawFrom, unrolled: [] };
-  const rows = await widenedWhereNeeded((width) => runQuery<WindowRow>(tx, windowRows(question, range, width)));
+  // A savepoint, so that a caller's transaction outlives the sum that overflowed.
+  const rows = await widenedWhereNeeded((width) =>
+    tx.transaction((inner) => runQuery<WindowRow>(inner, windowRows(question, range, width))),
+  );
   return {
     windows: rows.flatMap(({ bucket, ...window }) => (bucket === null ? [window] : [])),
     raw_from: rawFrom,

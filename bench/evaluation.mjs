@@ -1,0 +1,186 @@
+/**
+ * How long one evaluation of the alert rules takes: the hub's own tick by its phases, against the statement beneath it
+ * run bare on the same server. `node bench/evaluation.mjs [agents] [rules]`; half of the agents have news, few series
+ * breach. The server is one of its own, with the settings of a real one, unless BENCH_DATABASE_URL names another.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { ensureBuilt } from '../scripts/build.mjs';
+
+await ensureBuilt();
+const hub = (file) => import(`../dist/${file}.js`);
+const { DataSource } = await import('typeorm');
+const { startEmbeddedPostgres } = await hub('database/embedded/embedded-postgres');
+const { buildDataSourceOptions } = await hub('database/data-source-options');
+const { migrateDatabase } = await hub('database/migrate');
+const { Settings } = await hub('config/settings');
+const { EventBus } = await hub('events/event-bus');
+const { Partitions } = await hub('metrics-collector/partitions/partitions.service');
+const { SeriesPlaces } = await hub('metrics-collector/windows/series-places.service');
+const { BatchFactsReader } = await hub('alert-manager/evaluation/batch-facts.service');
+const { BatchJudge } = await hub('alert-manager/evaluation/batch-judge.service');
+const { Evaluation } = await hub('alert-manager/evaluation/evaluation.service');
+
+const AGENTS = Number(process.argv[2] ?? 10_000);
+const RULES = Number(process.argv[3] ?? 100);
+const METRICS = 20;
+const MINUTES = 15;
+const RUNS = 5;
+const WINDOWS = [60, 300, 600];
+const AGGREGATES = ['avg', 'max', 'min', 'count', 'last', 'avg'];
+
+const say = (text) => process.stdout.write(`${text}\n`);
+const ms = (value) => `${value.toFixed(0).padStart(6)} ms`;
+
+/** Agents with one metric set, each with a report every 30 s of the last minutes; half of them have one since the tick. */
+async function seed(client) {
+  const names = Array.from({ length: METRICS }, (_, i) => `bench.metric_${String(i).padStart(2, '0')}`);
+  await client.query(
+    `INSERT INTO agents (id, name, type, host, environment, metadata, status, status_changed_at, registered_at,
+       watched_since, last_heartbeat)
+     SELECT uuid_v7(), 'agent ' || n, (ARRAY['web_server', 'custom'])[1 + n % 2], 'host', 'production',
+       '{"rack": "b7", "team": "web"}', 'online', now() - interval '1 day', now(), now() - interval '1 day', now()
+     FROM generate_series(1, $1::int) n`,
+    [AGENTS],
+  );
+  const { rows } = await client.query(`INSERT INTO metric_sets (names_hash, names) VALUES ('bench', $1) RETURNING id`, [
+    names,
+  ]);
+  await client.query(
+    `INSERT INTO agent_metric_sets (agent_id, metric_set_id, since) SELECT id, $1, now() - interval '1 day' FROM agents`,
+    [rows[0].id],
+  );
+  for (let report = MINUTES * 2; report >= 0; report--) {
+    await client.query(
+      `INSERT INTO agent_metrics (agent_id, "timestamp", cpu_usage, memory_usage, metric_set_id, "values", received_at)
+       SELECT agent.id, at.time, random() * 50, random() * 50, $1,
+         ARRAY(SELECT round((random() * 50)::numeric + agent.n * 0, 2) FROM generate_series(1, $2::int)), at.time
+       FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM agents) agent
+       CROSS JOIN LATERAL (SELECT now() - make_interval(secs => $3::int * 30 + (agent.n % 2) * 20 + 1) AS time) at`,
+      [rows[0].id, METRICS, report],
+    );
+  }
+  await client.query(
+    `UPDATE agent_metrics SET cpu_usage = 99 WHERE agent_id IN (SELECT id FROM agents ORDER BY id LIMIT $1)`,
+    [Math.ceil(AGENTS / 1000)],
+  );
+  for (let rule = 0; rule < RULES; rule++) {
+    const aggregate = AGGREGATES[rule % AGGREGATES.length];
+    const metric = rule % 10 === 0 ? 'cpu_usage' : names[rule % METRICS];
+    const condition = {
+      kind: 'metric',
+      metric,
+      aggregate,
+      window_seconds: WINDOWS[rule % WINDOWS.length],
+      operator: aggregate === 'min' || aggregate === 'count' ? '<' : '>',
+    };
+    const threshold = { min: -1, count: 1 }[aggregate] ?? 60 + (rule % 7);
+    const selector = rule % 4 === 0 ? { type: 'web_server' } : {};
+    await client.query(
+      `INSERT INTO alert_rules (rule_id, name, severity, condition, threshold, for_seconds, selector)
+       VALUES (uuid_v7(), $1, 'warning', $2, $3, $4, $5)`,
+      [`rule ${rule}`, condition, threshold, (rule % 3) * 60, selector],
+    );
+  }
+  await client.query('VACUUM ANALYZE');
+}
+
+/** Lets the last tick lie so that what half of the agents sent is news: the newest reports of the others are 20 s older. */
+async function halfHasNews(client) {
+  await client.query(
+    `INSERT INTO evaluation_ticks (id, began_at, duration_seconds)
+     SELECT 1, max("timestamp") + interval '5 seconds', 0 FROM agent_metrics
+     ON CONFLICT (id) DO UPDATE SET began_at = excluded.began_at`,
+  );
+}
+
+const dataDir = await mkdtemp(join(tmpdir(), 'agent-monitor-bench-'));
+const quiet = { info: () => undefined, warn: (message) => console.warn(message) };
+const server = process.env.BENCH_DATABASE_URL
+  ? { url: process.env.BENCH_DATABASE_URL, stop: () => Promise.resolve() }
+  : await startEmbeddedPostgres({ dataDir, log: quiet });
+try {
+  await migrateDatabase(server.url);
+  const settings = new Settings();
+  const dataSource = await new DataSource(buildDataSourceOptions({ url: server.url })).initialize();
+  const client = new pg.Client({ connectionString: server.url });
+  await client.connect();
+  await new Partitions(dataSource, settings).ensure(new Date());
+  await client.query(
+    `INSERT INTO service_status (id, up_since, last_tick_at) VALUES (1, now() - interval '1 day', now())`,
+  );
+  const began = performance.now();
+  await seed(client);
+  say(
+    `${AGENTS} agents × ${METRICS + 2} series × ${MINUTES} min, ${RULES} rules (seeded in ${ms(performance.now() - began).trim()})`,
+  );
+
+  // The phases are told apart by the statements that they send.
+  const phases = new Map();
+  let heaviest = { time: 0 };
+  const createQueryRunner = dataSource.createQueryRunner.bind(dataSource);
+  dataSource.createQueryRunner = (...args) => {
+    const runner = createQueryRunner(...args);
+    const query = runner.query.bind(runner);
+    runner.query = async (text, values) => {
+      const start = performance.now();
+      const result = await query(text, values);
+      const time = performance.now() - start;
+      const phase = phaseOf(text);
+      phases.set(phase, (phases.get(phase) ?? 0) + time);
+      if (phase === 'windows' && time > heaviest.time) heaviest = { time, text, values };
+      return result;
+    };
+    return runner;
+  };
+  const evaluation = new Evaluation(
+    dataSource,
+    new BatchFactsReader(new SeriesPlaces(), settings),
+    new BatchJudge(settings),
+    new EventBus(),
+    settings,
+  );
+  for (let run = 0; run < RUNS; run++) {
+    await halfHasNews(client);
+    phases.clear();
+    const start = performance.now();
+    const cpu = process.cpuUsage();
+    await evaluation.tick();
+    const whole = performance.now() - start;
+    const { user, system } = process.cpuUsage(cpu);
+    const inDatabase = [...phases.values()].reduce((sum, time) => sum + time, 0);
+    const parts = [...phases].map(([phase, time]) => `${phase} ${time.toFixed(0)}`).join(', ');
+    say(
+      `tick ${run + 1}: ${ms(whole)}  (${parts}, decisions ${(whole - inDatabase).toFixed(0)}; CPU of the hub ${((user + system) / 1000).toFixed(0)})`,
+    );
+    say(`        ${ms((whole * 100_000) / AGENTS)} for each 100,000 agents`);
+    const windows = phases.get('windows') ?? 0;
+    await client.query('SET jit = off');
+    const bareStart = performance.now();
+    await client.query(heaviest.text, heaviest.values);
+    const bare = performance.now() - bareStart;
+    say(
+      `        the largest of the window statements bare: ${ms(bare)}, in the tick ${ms(heaviest.time)}; ratio ${(heaviest.time / bare).toFixed(2)}; all of them ${ms(windows)}`,
+    );
+    heaviest = { time: 0 };
+  }
+  const { rows } = await client.query('SELECT status, count(*)::int FROM alert_instances GROUP BY 1 ORDER BY 1');
+  say(`alerts: ${rows.map(({ status, count }) => `${count} ${status}`).join(', ')}`);
+  await client.end();
+  await dataSource.destroy();
+} finally {
+  await server.stop();
+  await rm(dataDir, { recursive: true, force: true });
+}
+
+function phaseOf(text) {
+  if (text.includes('window_of')) return 'windows';
+  if (text.includes('counts_since')) return 'news';
+  if (text.includes('FROM agents a')) return 'agents';
+  if (text.includes('agent_metric_sets')) return 'sets';
+  if (text.includes('unit.places')) return 'samples';
+  if (/INSERT INTO alert_|UPDATE alert_|DELETE FROM alert_/.test(text)) return 'writes';
+  return 'rest';
+}

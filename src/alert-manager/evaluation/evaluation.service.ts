@@ -1,0 +1,170 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { readServiceStatus } from '../../agent-registry/watched-agents.queries.js';
+import { readDatabaseTime } from '../../common/database-time.js';
+import { Settings } from '../../config/settings.js';
+import { EventBus } from '../../events/event-bus.js';
+import { countEvents } from '../../metrics-collector/events/event-counts.queries.js';
+import { AlertsChanged } from '../alerts/alerts.events.js';
+import { AgentProfiles } from './agent-profiles.js';
+import { type AlertChanges, writeAlertChanges } from './alert-changes.queries.js';
+import { type BatchFacts, BatchFactsReader, FIRST_ID, type TickRules } from './batch-facts.service.js';
+import { BatchJudge, TURNS } from './batch-judge.service.js';
+import { type EventRule, sortRules, type StoredRule } from './evaluated-rule.js';
+import {
+  listRules,
+  lockRules,
+  readLastTick,
+  recordRuleHealth,
+  recordTick,
+  tryEvaluationLock,
+  withoutJit,
+} from './evaluation-ticks.queries.js';
+import type { AlertChange } from './heartbeat-rules.queries.js';
+import { decide, noChanges } from './judgement.js';
+import { structuralEnd } from './observe.js';
+
+type EventCounts = Map<EventRule, ReadonlyMap<string, number>>;
+
+/** One evaluation: what its rules were when it began. */
+interface Tick extends TickRules {
+  all: readonly StoredRule[];
+  events: EventCounts;
+  turn: number;
+}
+
+/** Evaluates every rule over every agent, a batch of agents in a transaction. */
+@Injectable()
+export class Evaluation {
+  private readonly logger = new Logger('Evaluation');
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly reader: BatchFactsReader,
+    private readonly judge: BatchJudge,
+    private readonly events: EventBus,
+    private readonly settings: Settings,
+  ) {}
+
+  /**
+   * One tick. Where another hub is at it, this one leaves it to that; news is what has come since the last tick that
+   * went through, so what one leaves undone the next one does. `turn` is told by the clock unless it is given.
+   */
+  async tick(signal?: AbortSignal, turn?: number): Promise<void> {
+    const started = performance.now();
+    const tx = this.dataSource.manager;
+    const beganAt = await readDatabaseTime(tx);
+    const tick = await this.prepare(tx, turn ?? this.turnAt(beganAt));
+    let error: string | null = null;
+    try {
+      const isWhole = await this.judgeAll(tick, signal);
+      if (isWhole) await recordTick(tx, beganAt, (performance.now() - started) / 1000);
+    } catch (thrown) {
+      error = thrown instanceof Error ? thrown.message : 'unknown';
+      throw thrown;
+    } finally {
+      await this.recordHealth(tick, (performance.now() - started) / 1000, error).catch(() => undefined);
+    }
+  }
+
+  /** Which agents have their turn to be looked into further back: all of them within so many ticks. */
+  private turnAt(now: Date): number {
+    return Math.floor(now.getTime() / 1000 / this.settings.alertEvaluationIntervalSeconds) % TURNS;
+  }
+
+  private async prepare(tx: EntityManager, turn: number): Promise<Tick> {
+    const all = await listRules(tx);
+    const rules = sortRules(all);
+    const events: EventCounts = new Map();
+    for (const rule of rules.event) {
+      const { event_kind: kind, min_severity: minSeverity, window_seconds: windowSeconds } = rule.condition;
+      try {
+        events.set(rule, await countEvents(tx, { kind, minSeverity, windowSeconds, minCount: rule.threshold }));
+      } catch (thrown) {
+        rules.errors.set(rule.rule_id, thrown instanceof Error ? thrown.message : 'unknown');
+      }
+    }
+    const profiles = new AgentProfiles(all, rules);
+    return { all, rules, events, turn, profiles, lastTick: await readLastTick(tx), isPreview: false };
+  }
+
+  /** Judges batch after batch; false when not all were judged. */
+  private async judgeAll(tick: Tick, signal: AbortSignal | undefined): Promise<boolean> {
+    let after: string | undefined = FIRST_ID;
+    while (after !== undefined) {
+      if (signal?.aborted === true) return false;
+      const from: string = after;
+      const batch = await this.dataSource.transaction((tx) => this.judgeBatch(tx, tick, from));
+      if (batch === undefined) {
+        this.logger.warn('another hub evaluates the alert rules: this tick is skipped');
+        return false;
+      }
+      if (batch.changes.length > 0) this.events.publish(new AlertsChanged(batch.changes));
+      after = batch.next;
+    }
+    return true;
+  }
+
+  private async judgeBatch(
+    tx: EntityManager,
+    tick: Tick,
+    after: string,
+  ): Promise<{ changes: AlertChange[]; next: string | undefined } | undefined> {
+    if (!(await tryEvaluationLock(tx))) return undefined;
+    await withoutJit(tx);
+    const now = await readDatabaseTime(tx);
+    const service = await readServiceStatus(tx, 2 * this.settings.offlineCheckIntervalSeconds);
+    const intervalSeconds = this.settings.alertEvaluationIntervalSeconds;
+    const hub = { now, upSince: service?.upSince ?? now, isTicking: service?.isTicking ?? false, turn: tick.turn };
+    const facts = await this.reader.read(tx, tick, after, now);
+    const changes = noChanges();
+    const ended = endStructurally(facts, tick, changes);
+    for (const judgement of await this.judge.judge(tx, facts, tick.rules, tick.events, hub)) {
+      if (judgement.open === undefined || !ended.has(judgement.open.alertId)) {
+        decide(judgement, { now, intervalSeconds }, changes);
+      }
+    }
+    changes.begun = await withUnchangedRules(tx, tick.all, changes.begun);
+    return { changes: await writeAlertChanges(tx, changes), next: facts.next };
+  }
+
+  private recordHealth({ all, rules }: Tick, seconds: number, error: string | null): Promise<void> {
+    const enabled = all.filter((rule) => rule.is_enabled);
+    const share = seconds / Math.max(enabled.length, 1);
+    return recordRuleHealth(
+      this.dataSource.manager,
+      enabled.map(({ rule_id: ruleId }) => ({ ruleId, seconds: share, error: rules.errors.get(ruleId) ?? error })),
+    );
+  }
+}
+
+/** Ends the alerts that no rule is for any more; returns which. */
+function endStructurally({ open, agents }: BatchFacts, { all }: Tick, changes: AlertChanges): Set<string> {
+  const rulesById = new Map(all.map((rule) => [rule.rule_id, rule]));
+  const ended = new Set<string>();
+  for (const { alertId, ruleId, agentId, series, status } of open) {
+    const watched = agents.get(agentId);
+    if (watched === undefined) continue;
+    const reason = structuralEnd(rulesById.get(ruleId), series, watched.profile.ruleIds.has(ruleId));
+    if (reason === undefined) continue;
+    ended.add(alertId);
+    if (status === 'pending') changes.forgotten.push(alertId);
+    else changes.ended.push({ alertId, from: status, reason, value: null });
+  }
+  return ended;
+}
+
+/** Leaves out alerts of rules that somebody has changed since this evaluation read them. */
+async function withUnchangedRules(
+  tx: EntityManager,
+  all: readonly StoredRule[],
+  begun: AlertChanges['begun'],
+): Promise<AlertChanges['begun']> {
+  if (begun.length === 0) return begun;
+  const locked = await lockRules(tx, [...new Set(begun.map(({ ruleId }) => ruleId))]);
+  const before = new Map(all.map((rule) => [rule.rule_id, JSON.stringify(rule)]));
+  const unchanged = new Set(
+    locked.filter((rule) => before.get(rule.rule_id) === JSON.stringify(rule)).map(({ rule_id }) => rule_id),
+  );
+  return begun.filter(({ ruleId }) => unchanged.has(ruleId));
+}

@@ -1,0 +1,117 @@
+import type { AlertChanges, AlertUpdate, NewAlert } from './alert-changes.queries.js';
+import type { EvaluatedRule } from './evaluated-rule.js';
+import { type AlertTimes, nextAlertState, type Observation, type Previous } from './next-alert-state.js';
+import type { OpenAlert } from './open-alerts.queries.js';
+import type { Pair } from './series-pairs.js';
+
+/** A pair with what is observed of it now. */
+export interface Judgement extends Pair {
+  seen: Observation;
+  /** The newest sample known of its series. */
+  lastSampleAt: Date | null;
+  /** The alert in a sentence, should it fire now. */
+  summary: string;
+}
+
+/** What decides for a whole tick how alerts go on. */
+export interface TickTimes {
+  now: Date;
+  intervalSeconds: number;
+}
+
+/** Nothing that changes. */
+export function noChanges(): AlertChanges {
+  return { begun: [], kept: [], ended: [], forgotten: [], released: [] };
+}
+
+/** What follows from a judgement, added to the changes of its batch. */
+export function decide(judgement: Judgement, { now, intervalSeconds }: TickTimes, changes: AlertChanges): void {
+  const { rule, open, seen, series } = judgement;
+  const agentId = judgement.watched.agent.id;
+  const previous: Previous = open ?? (judgement.isHeld ? 'held' : 'none');
+  const decision = nextAlertState(previous, seen, timesOfRule(judgement, intervalSeconds), now);
+  switch (decision.kind) {
+    case 'nothing':
+      return;
+    case 'begin':
+      changes.begun.push(toNewAlert(judgement, decision));
+      return;
+    case 'release':
+      changes.released.push({ ruleId: rule.rule_id, agentId, series });
+      return;
+    case 'forget':
+      if (open !== undefined) changes.forgotten.push(open.alertId);
+      return;
+    case 'resolve':
+      if (open === undefined) return;
+      changes.ended.push({ alertId: open.alertId, from: open.status, reason: decision.reason, value: valueOf(seen) });
+      return;
+    case 'keep':
+      if (open === undefined) return;
+      addKept(judgement, open, decision.state, changes);
+  }
+}
+
+function timesOfRule({ rule, watched }: Judgement, intervalSeconds: number): AlertTimes {
+  return {
+    forSeconds: rule.for_seconds,
+    keepFiringForSeconds: rule.keep_firing_for_seconds,
+    noData: rule.no_data,
+    watchedGapSeconds: Math.max(watched.times.missingAfterSeconds, 3 * intervalSeconds) + intervalSeconds,
+  };
+}
+
+function toNewAlert(
+  judgement: Judgement,
+  begin: { status: 'pending' | 'firing'; startedAt: Date; isStale: boolean },
+): NewAlert {
+  const { rule, watched, series, seen, lastSampleAt, summary } = judgement;
+  return {
+    ruleId: rule.rule_id,
+    ruleName: rule.name,
+    severity: rule.severity,
+    agentId: watched.agent.id,
+    agentName: watched.agent.name,
+    series,
+    ...begin,
+    value: valueOf(seen),
+    threshold: rule.threshold,
+    summary,
+    note: begin.isStale ? 'data is missing' : null,
+    lastSampleAt,
+  };
+}
+
+function addKept(judgement: Judgement, open: OpenAlert, to: AlertUpdate['to'], changes: AlertChanges): void {
+  const { rule, seen, summary } = judgement;
+  const value = valueOf(seen) ?? open.value;
+  const fires = open.status === 'pending' && to.status !== 'pending';
+  const update: AlertUpdate = {
+    alertId: open.alertId,
+    from: open.status,
+    to,
+    value,
+    threshold: rule.threshold,
+    summary: fires ? summary : null,
+    note: noteOf(open, to),
+  };
+  if (fires || isWorthWriting(rule, open, update)) changes.kept.push(update);
+}
+
+function noteOf(open: OpenAlert, to: AlertUpdate['to']): string | null {
+  if (open.isStale !== to.isStale) return to.isStale ? 'data is missing' : 'data is back';
+  if (open.notBreachedSince === null && to.notBreachedSince !== null) return 'no longer breached, kept firing';
+  if (open.notBreachedSince !== null && to.notBreachedSince === null) return 'breached again';
+  return null;
+}
+
+/** What the clock alone moves is not written at every tick: a pending alert must be, a firing one only when it changed. */
+function isWorthWriting({ condition }: EvaluatedRule, open: OpenAlert, { to, value, note }: AlertUpdate): boolean {
+  if (note !== null || to.status === 'pending') return true;
+  if (open.lastSampleAt?.getTime() !== to.lastSampleAt?.getTime()) return true;
+  return value !== open.value && condition.kind === 'event';
+}
+
+function valueOf(seen: Observation): number | null {
+  return seen.kind === 'judged' ? seen.value : null;
+}
