@@ -130,7 +130,7 @@ export class Evaluation {
 
   private recordHealth({ all, rules }: Tick, seconds: number, error: string | null): Promise<void> {
     const enabled = all.filter((rule) => rule.is_enabled);
-    const share = seconds / Math.max(enabled.length, 1);
+    const share = Number((seconds / Math.max(enabled.length, 1)).toFixed(6));
     return recordRuleHealth(
       this.dataSource.manager,
       enabled.map(({ rule_id: ruleId }) => ({ ruleId, seconds: share, error: rules.errors.get(ruleId) ?? error })),
