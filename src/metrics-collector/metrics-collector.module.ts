@@ -19,6 +19,7 @@ import { AgentMetricSet, MetricSetRow } from './metric-set.entity.js';
 import { PartitionsJob } from './partitions/partitions.job.js';
 import { Partitions } from './partitions/partitions.service.js';
 import { AgentMetric1h, AgentMetric5m, RollupMark } from './rollups/rollup.entity.js';
+import { RollupGauges } from './rollups/rollup-gauges.service.js';
 import { RollupsJob } from './rollups/rollups.job.js';
 import { Rollups } from './rollups/rollups.service.js';
 import { SeriesExport } from './series/export.service.js';
@@ -52,6 +53,7 @@ import { SeriesPlaces } from './windows/series-places.service.js';
     ReportCounters,
     Reports,
     ReportWriter,
+    RollupGauges,
     Rollups,
     RollupsJob,
     SeriesExport,

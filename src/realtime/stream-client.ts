@@ -29,6 +29,8 @@ export const CLOSE = {
 const MOST_WAITING = 1024 * 1024;
 const MESSAGES_PER_SECOND = 50;
 const PINGS_PER_SECOND = 50;
+/** How many messages of one client may wait for their answers, which may wait for the database. */
+const MOST_UNANSWERED = 100;
 const MOST_MALFORMED = 3;
 /** A message that has begun is whole within this time. */
 const WHOLE_WITHIN_MS = 10_000;
@@ -52,6 +54,7 @@ export class StreamClient {
   private isAlive = true;
   private incompleteSince: number | undefined;
   private answering: Promise<void> = Promise.resolve();
+  private unanswered = 0;
 
   constructor(
     private readonly socket: WebSocket,
@@ -139,9 +142,20 @@ export class StreamClient {
       this.close(CLOSE.abuse, 'too many messages');
     } else {
       const change = this.read(data);
-      // One after the other, so that answers stand in the order of the messages.
-      if (change !== undefined) this.answering = this.answering.then(() => this.answer(change));
+      if (change !== undefined) this.answerInTurn(change);
     }
+  }
+
+  /** One after the other, so that answers stand in the order of the messages. */
+  private answerInTurn(change: SubscriptionChange | Refusal): void {
+    if (++this.unanswered > MOST_UNANSWERED) {
+      this.close(CLOSE.abuse, 'too many messages before their answers');
+      return;
+    }
+    this.answering = this.answering.then(async () => {
+      await this.answer(change);
+      this.unanswered--;
+    });
   }
 
   private read(data: RawData): SubscriptionChange | Refusal | undefined {

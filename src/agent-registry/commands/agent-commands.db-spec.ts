@@ -55,6 +55,17 @@ describe('a command', () => {
     expect(await fleet.hub.signs.record({ agentId: agent })).toMatchObject({ is_command_waiting: false });
   });
 
+  it('that somebody holds at this moment keeps no beat waiting, and is in the next reply', async () => {
+    const id = await send();
+    const holder = fleet.database.dataSource.createQueryRunner();
+    await holder.startTransaction();
+    await holder.query('SELECT FROM agent_commands WHERE command_id = $1 FOR UPDATE', [id]);
+    expect(await beat(OLD)).toEqual([]);
+    await holder.rollbackTransaction();
+    await holder.release();
+    expect(await beat(OLD)).toEqual([id]);
+  });
+
   it('of another agent or of none does not exist', async () => {
     const id = await send();
     const stranger = await givenAgent(fleet.database.dataSource);

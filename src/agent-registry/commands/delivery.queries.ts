@@ -22,14 +22,17 @@ const OPEN_COMMANDS = `
   WHERE c.agent_id = ANY ($1::uuid[]) AND ${IS_OPEN}
   ORDER BY c.created_at, c.command_id`;
 
-/** Compare-and-set of many commands, their rows locked in the order of their ids; returns those it did change. */
+/**
+ * Compare-and-set of many commands; returns those it did change. A row that somebody holds is left alone, so that no beat
+ * waits for it, nor the beats of others that share its flush.
+ */
 const CHANGE_STATUSES = `
   WITH change AS (
     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[]) AS t (command_id, from_status, to_status, boot_id)
   ),
   locked AS MATERIALIZED (
     SELECT c.command_id FROM agent_commands c JOIN change ON change.command_id = c.command_id
-    ORDER BY c.command_id FOR UPDATE OF c
+    ORDER BY c.command_id FOR UPDATE OF c SKIP LOCKED
   )
   UPDATE agent_commands c SET
     status = change.to_status,
@@ -43,8 +46,8 @@ const CHANGE_STATUSES = `
   RETURNING c.command_id`;
 
 /**
- * Carries the open commands of agents on by their beats and says what the replies have to carry. A command whose first
- * delivery another hub wins at the same moment is left to that one, and to the next beat.
+ * Carries the open commands of agents on by their beats and says what the replies have to carry. A command that
+ * somebody else changes at the same moment, such as another hub that delivers it, is left to that one, and to the next beat.
  */
 export async function deliverCommands(pool: LivenessPool, agents: readonly BeatingAgent[]): Promise<Delivery> {
   const boots = new Map(agents.map(({ agent_id, boot_id }) => [agent_id, boot_id]));

@@ -36,12 +36,21 @@ export interface Partition {
   to: Date;
 }
 
-/** Plans the partitions of a table: from the oldest row that may be written to three days ahead, and none too old. */
-export function planPartitions(table: PartitionedTable, found: FoundPartition[], now: Date): PartitionPlan {
+/**
+ * Plans the partitions of a table: from the oldest row that may be written, or the one that is about to be, to three days
+ * ahead, and none too old.
+ */
+export function planPartitions(
+  table: PartitionedTable,
+  found: FoundPartition[],
+  now: Date,
+  oldestRow: Date = now,
+): PartitionPlan {
   const oldestKept = now.getTime() - table.retentionDays * DAY_MS;
+  const oldestWritten = Math.min(now.getTime() - table.writableDays * DAY_MS, oldestRow.getTime());
   const attached = new Set(found.filter(({ isAttached }) => isAttached).map(({ name }) => name));
   const create: Partition[] = [];
-  let start = startOf(table.span, new Date(now.getTime() - table.writableDays * DAY_MS));
+  let start = startOf(table.span, new Date(oldestWritten));
   while (start.getTime() <= now.getTime() + DAYS_AHEAD * DAY_MS) {
     const partition = partitionFrom(table, start);
     if (!attached.has(partition.name)) create.push(partition);

@@ -24,10 +24,11 @@ function partitionedTables(settings: Settings): PartitionedTable[] {
   ];
 }
 
-/** What a table is rolled up to. */
-const ROLLED_UP_TO: Partial<Record<PartitionedTable['name'], RollupLevel>> = {
-  agent_metrics: FIVE_MINUTES,
-  agent_metrics_5m: ONE_HOUR,
+/** What a table is still needed for: while something in it is marked for one of these levels. */
+const ROLLED_UP_TO: Partial<Record<PartitionedTable['name'], RollupLevel[]>> = {
+  agent_metrics: [FIVE_MINUTES],
+  // An hour is made anew as a whole, also when a mark of 5 minutes only will bring its own.
+  agent_metrics_5m: [FIVE_MINUTES, ONE_HOUR],
 };
 
 /** Looks after the partitions of metrics and events: they exist before anything can be written to them, and go in time. */
@@ -42,14 +43,13 @@ export class Partitions {
 
   /** Makes every partition that may be written to; the hub must not take reports before this is done once. */
   async ensure(now: Date): Promise<void> {
+    for (const table of partitionedTables(this.settings)) await this.ensureOf(table, now);
+  }
+
+  /** Makes every partition of a level from a bucket on, which may be older than what is still reported. */
+  async ensureLevel(level: RollupLevel, now: Date, oldestBucket: Date): Promise<void> {
     for (const table of partitionedTables(this.settings)) {
-      const plan = planPartitions(table, await findPartitions(this.dataSource.manager, table), now);
-      if (plan.create.length === 0) continue;
-      await this.change(async (tx) => {
-        // Another hub may have made them while this one waited for its turn.
-        const { create } = planPartitions(table, await findPartitions(tx, table), now);
-        for (const partition of create) await createPartition(tx, table, partition);
-      });
+      if (table.name === level.table) await this.ensureOf(table, now, oldestBucket);
     }
   }
 
@@ -62,6 +62,16 @@ export class Partitions {
       const plan = planPartitions(table, await findPartitions(this.dataSource.manager, table), now);
       for (const partition of plan.drop) await this.drop(table, partition);
     }
+  }
+
+  private async ensureOf(table: PartitionedTable, now: Date, oldestRow?: Date): Promise<void> {
+    const plan = planPartitions(table, await findPartitions(this.dataSource.manager, table), now, oldestRow);
+    if (plan.create.length === 0) return;
+    await this.change(async (tx) => {
+      // Another hub may have made them while this one waited for its turn.
+      const { create } = planPartitions(table, await findPartitions(tx, table), now, oldestRow);
+      for (const partition of create) await createPartition(tx, table, partition);
+    });
   }
 
   private async drop(table: PartitionedTable, partition: PartitionPlan['drop'][number]): Promise<void> {
@@ -80,8 +90,8 @@ export class Partitions {
   }
 
   private async isNeeded(table: PartitionedTable, partition: PartitionPlan['drop'][number]): Promise<boolean> {
-    const level = ROLLED_UP_TO[table.name];
-    if (level === undefined || !(await isAnythingUnrolled(this.dataSource.manager, level, partition))) return false;
+    const levels = ROLLED_UP_TO[table.name] ?? [];
+    if (levels.length === 0 || !(await isAnythingUnrolled(this.dataSource.manager, levels, partition))) return false;
     this.logger.warn(`${partition.name} is older than its retention, and stays until all of it is rolled up`);
     return true;
   }

@@ -40,18 +40,40 @@ export function listUnrolled(
   );
 }
 
-/** Whether something between two moments still waits to be rolled up to a level. */
+/** Whether something between two moments still waits to be rolled up to one of some levels. */
 export async function isAnythingUnrolled(
   tx: EntityManager,
-  level: RollupLevel,
+  levels: RollupLevel[],
   range: { from: Date; to: Date },
 ): Promise<boolean> {
   const [row] = await runQuery<{ is_waiting: boolean }>(
     tx,
     sql`SELECT EXISTS (
           SELECT FROM rollup_marks rm
-          WHERE rm.level_seconds = ${level.seconds} AND rm.bucket >= ${range.from} AND rm.bucket < ${range.to}
+          WHERE rm.level_seconds = ANY (${levels.map(({ seconds }) => seconds)}::integer[])
+            AND rm.bucket >= ${range.from} AND rm.bucket < ${range.to}
         ) AS is_waiting`,
   );
   return row?.is_waiting ?? false;
+}
+
+/** Where the oldest bucket that is marked for a level begins; undefined when none is. */
+export async function findOldestMarked(tx: EntityManager, level: RollupLevel): Promise<Date | undefined> {
+  const [row] = await runQuery<{ oldest: Date | null }>(
+    tx,
+    sql`SELECT min(rm.bucket) AS oldest FROM rollup_marks rm WHERE rm.level_seconds = ${level.seconds}`,
+  );
+  return row?.oldest ?? undefined;
+}
+
+/** For how many seconds the marks of each level that are due for longest have been that; 0 where none is due. */
+export async function readRollupLag(tx: EntityManager): Promise<{ fiveMinutes: number; hours: number }> {
+  const rows = await runQuery<{ level_seconds: LevelSeconds; seconds: number }>(
+    tx,
+    sql`SELECT rm.level_seconds, extract(epoch FROM now() - min(rm.due_at))::double precision AS seconds
+        FROM rollup_marks rm WHERE rm.due_at <= now() GROUP BY rm.level_seconds`,
+  );
+  const lagOf = (level: RollupLevel): number =>
+    rows.find(({ level_seconds }) => level_seconds === level.seconds)?.seconds ?? 0;
+  return { fiveMinutes: lagOf(FIVE_MINUTES), hours: lagOf(ONE_HOUR) };
 }

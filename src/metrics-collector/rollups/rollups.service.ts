@@ -6,6 +6,7 @@ import { Partitions } from '../partitions/partitions.service.js';
 import { isTimedOut, widenedWhereNeeded } from '../statement-failures.js';
 import { FIRST_BATCH, nextBatchSize } from './batch-size.js';
 import { FIVE_MINUTES, ONE_HOUR, type RollupLevel } from './rollup-levels.js';
+import { findOldestMarked } from './rollup-marks.queries.js';
 import { deferFirst, type RollupBatch, rollUpBatch, tryLockRollups } from './rollups.queries.js';
 
 /** What one batch came to: nothing is due, another hub is at it, or there is more to do. */
@@ -42,7 +43,7 @@ export class Rollups {
       return result;
     } catch (error) {
       if (isMissingPartition(error)) {
-        await this.partitions.ensure(readClock());
+        await this.ensurePartitions(level);
         return this.rollUp({ level, now, size });
       }
       if (!isTimedOut(error)) throw error;
@@ -50,6 +51,13 @@ export class Rollups {
       this.batchSize = nextBatchSize(size, 'timed-out');
       return 'done';
     }
+  }
+
+  /** After a long downtime what is marked may be older than anything that is reported now, and its place not made yet. */
+  private async ensurePartitions(level: RollupLevel): Promise<void> {
+    const now = readClock();
+    const oldest = await findOldestMarked(this.dataSource.manager, level);
+    await this.partitions.ensureLevel(level, now, oldest ?? now);
   }
 
   private rollUp(batch: RollupBatch): Promise<BatchResult> {
