@@ -188,6 +188,23 @@ describe('a client', () => {
     expect(probe.heard.length - from).toBeGreaterThanOrEqual(2);
   });
 
+  it('hears the metrics of an agent that reports all the time once a second at most, and the last for certain', async () => {
+    const agent = await hub.register();
+    const probe = await watch(hub, `metrics:${agent.id}`);
+    const began = performance.now();
+    let timestamp = '';
+    for (let round = 0; round < 25; round++) {
+      timestamp = new Date().toISOString();
+      await report(agent, { timestamp, cpu_usage: round });
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    await probe.hear('the last report', about('metrics', timestamp));
+    const seconds = Math.ceil((performance.now() - began) / 1_000);
+    const told = probe.heard.filter(({ type }) => type === 'metrics').length;
+    expect(told).toBeLessThanOrEqual(seconds + 1);
+    expect(told).toBeGreaterThanOrEqual(2);
+  });
+
   it('hears nothing of beats', async () => {
     const probe = await watch(hub, 'agents');
     const agent = await hub.register();
