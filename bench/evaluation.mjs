@@ -1,7 +1,8 @@
 /**
  * How long one evaluation of the alert rules takes: the hub's own tick by its phases, against the statement beneath it
- * run bare on the same server. `node bench/evaluation.mjs [agents] [rules]`; half of the agents have news, few series
- * breach. The server is one of its own, with the settings of a real one, unless BENCH_DATABASE_URL names another.
+ * run bare on the same server. `node bench/evaluation.mjs [agents] [rules] [long rules]`; half of the agents have news,
+ * few series breach. Long rules have windows of an hour, read from rollups: with any, more than an hour is seeded. The
+ * server is one of its own, with the settings of a real one, unless BENCH_DATABASE_URL names another.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -18,6 +19,7 @@ const { migrateDatabase } = await hub('database/migrate');
 const { Settings } = await hub('config/settings');
 const { EventBus } = await hub('events/event-bus');
 const { Partitions } = await hub('metrics-collector/partitions/partitions.service');
+const { Rollups } = await hub('metrics-collector/rollups/rollups.service');
 const { SeriesPlaces } = await hub('metrics-collector/windows/series-places.service');
 const { BatchFactsReader } = await hub('alert-manager/evaluation/batch-facts.service');
 const { BatchJudge } = await hub('alert-manager/evaluation/batch-judge.service');
@@ -25,8 +27,9 @@ const { Evaluation } = await hub('alert-manager/evaluation/evaluation.service');
 
 const AGENTS = Number(process.argv[2] ?? 10_000);
 const RULES = Number(process.argv[3] ?? 100);
+const LONG_RULES = Number(process.argv[4] ?? 0);
 const METRICS = 20;
-const MINUTES = 15;
+const MINUTES = LONG_RULES > 0 ? 75 : 15;
 const RUNS = 5;
 const WINDOWS = [60, 300, 600];
 const AGGREGATES = ['avg', 'max', 'min', 'count', 'last', 'avg'];
@@ -66,14 +69,14 @@ async function seed(client) {
     `UPDATE agent_metrics SET cpu_usage = 99 WHERE agent_id IN (SELECT id FROM agents ORDER BY id LIMIT $1)`,
     [Math.ceil(AGENTS / 1000)],
   );
-  for (let rule = 0; rule < RULES; rule++) {
+  for (let rule = 0; rule < RULES + LONG_RULES; rule++) {
     const aggregate = AGGREGATES[rule % AGGREGATES.length];
     const metric = rule % 10 === 0 ? 'cpu_usage' : names[rule % METRICS];
     const condition = {
       kind: 'metric',
       metric,
       aggregate,
-      window_seconds: WINDOWS[rule % WINDOWS.length],
+      window_seconds: rule < RULES ? WINDOWS[rule % WINDOWS.length] : 3_600,
       operator: aggregate === 'min' || aggregate === 'count' ? '<' : '>',
     };
     const threshold = { min: -1, count: 1 }[aggregate] ?? 60 + (rule % 7);
@@ -84,7 +87,12 @@ async function seed(client) {
       [`rule ${rule}`, condition, threshold, (rule % 3) * 60, selector],
     );
   }
-  await client.query('VACUUM ANALYZE');
+  await client.query(
+    `INSERT INTO rollup_marks (level_seconds, bucket, agent_ids, due_at)
+     SELECT 300, bucket, array_agg(agent_id), bucket + interval '300 seconds'
+     FROM (SELECT DISTINCT agent_id, date_bin('300 s', "timestamp", to_timestamp(0)) AS bucket FROM agent_metrics) b
+     GROUP BY bucket`,
+  );
 }
 
 /** Lets the last tick lie so that what half of the agents sent is news: the newest reports of the others are 20 s older. */
@@ -107,14 +115,17 @@ try {
   const dataSource = await new DataSource(buildDataSourceOptions({ url: server.url })).initialize();
   const client = new pg.Client({ connectionString: server.url });
   await client.connect();
-  await new Partitions(dataSource, settings).ensure(new Date());
+  const partitions = new Partitions(dataSource, settings);
+  await partitions.ensure(new Date());
   await client.query(
     `INSERT INTO service_status (id, up_since, last_tick_at) VALUES (1, now() - interval '1 day', now())`,
   );
   const began = performance.now();
   await seed(client);
+  if (LONG_RULES > 0) await new Rollups(dataSource, partitions).run(new Date());
+  await client.query('VACUUM ANALYZE');
   say(
-    `${AGENTS} agents × ${METRICS + 2} series × ${MINUTES} min, ${RULES} rules (seeded in ${ms(performance.now() - began).trim()})`,
+    `${AGENTS} agents × ${METRICS + 2} series × ${MINUTES} min, ${RULES} rules, ${LONG_RULES} long ones (seeded in ${ms(performance.now() - began).trim()})`,
   );
 
   // The phases are told apart by the statements that they send.
@@ -177,9 +188,11 @@ try {
 
 function phaseOf(text) {
   if (text.includes('window_of')) return 'windows';
+  if (text.includes('unrolled')) return 'rollups';
   if (text.includes('counts_since')) return 'news';
   if (text.includes('FROM agents a')) return 'agents';
   if (text.includes('agent_metric_sets')) return 'sets';
+  if (text.includes('last_at')) return 'ends of long windows';
   if (text.includes('unit.places')) return 'samples';
   if (/INSERT INTO alert_|UPDATE alert_|DELETE FROM alert_/.test(text)) return 'writes';
   return 'rest';

@@ -131,14 +131,14 @@ export function NumberField(options: FieldOptions & { min?: number; max?: number
       ...(options.max === undefined ? {} : { maximum: options.max }),
     },
     options,
-    IsNumber({ allowNaN: false, allowInfinity: false }),
+    IsNumber({ allowNaN: false, allowInfinity: false }, { message: 'must be a finite number' }),
     ...bounds,
   );
 }
 
 /** `true` or `false`. */
 export function BooleanField(options: FieldOptions): PropertyDecorator {
-  return declareField({ type: Boolean }, options, IsBoolean());
+  return declareField({ type: Boolean }, options, IsBoolean({ message: 'must be true or false' }));
 }
 
 /** One of a closed set. */

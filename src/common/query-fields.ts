@@ -107,7 +107,7 @@ export function EnumQuery(values: readonly string[], options: QueryOptions & { d
 export function BooleanQuery(options: QueryOptions & { default?: boolean }): PropertyDecorator {
   const read = (text: string): unknown => (text === 'true' || text === 'false' ? text === 'true' : text);
   const schema = { type: Boolean, ...(options.default === undefined ? {} : { default: options.default }) };
-  return declareQuery(schema, options, read, IsBoolean());
+  return declareQuery(schema, options, read, IsBoolean({ message: 'must be true or false' }));
 }
 
 /** An id; a malformed one is named, since a filter is no path. */

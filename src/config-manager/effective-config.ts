@@ -34,7 +34,7 @@ export function byStrength(profiles: readonly Profile[]): Profile[] {
 }
 
 /** Lays values over each other, key by key and each as a whole; later layers win. */
-export function layOver(layers: readonly ConfigLayer[]): SourcedConfig {
+function layOver(layers: readonly ConfigLayer[]): SourcedConfig {
   const values: ConfigValues = {};
   const sources: Record<string, string> = {};
   for (const layer of layers) {

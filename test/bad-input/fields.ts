@@ -37,7 +37,7 @@ function withinField(declared: Schema, steps: Step[], isRequired: boolean): Fiel
 }
 
 /** Whether it is one of several kinds of objects; bodies that are taken are of the first kind. */
-export function isUnion(schema: Schema): boolean {
+function isUnion(schema: Schema): boolean {
   const kinds = (schema.oneOf ?? []) as Schema[];
   return kinds.length > 0 && kinds.every(({ properties }) => properties !== undefined);
 }

@@ -35,7 +35,7 @@ export interface SeenAlert {
 export const CPU = { kind: 'metric', metric: 'cpu_usage', aggregate: 'avg', window_seconds: 300, operator: '>' };
 
 /** The parts of one hub that evaluate; several on one database are several hubs. */
-export function startEvaluation({ dataSource, settings }: MetricsHub): {
+function startEvaluation({ dataSource, settings }: MetricsHub): {
   evaluation: Evaluation;
   heard: AlertsChanged[];
 } {

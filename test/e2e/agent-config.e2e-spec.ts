@@ -1,18 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { unwrap } from '../../client/src/client.js';
-import { EventBus } from '../../src/events/event-bus.js';
-import { AgentConfigsChanged } from '../../src/config-manager/agent-configs.events.js';
-import { type RegisteredAgent, startTestHub, type TestHub } from '../support/hub.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { ADMIN_PASSWORD, type People, type RegisteredAgent, signPeopleIn } from '../support/hub.js';
+import { type HubProcess, startHubProcess } from '../support/run-hub.js';
+import { bearerOf, openProbe, type StreamProbe } from '../support/stream.js';
+import { until } from '../support/until.js';
 
-let hub: TestHub;
-let announced: string[] = [];
+const SETTINGS = {
+  ADMIN_PASSWORD,
+  RATE_LIMIT_REGISTER_PER_SECOND: '100000',
+  RATE_LIMIT_USER_PER_MINUTE: '1000000',
+};
+
+let database: TestDatabase;
+let built: HubProcess;
+let hub: People;
+/** Hears whose configuration has changed. */
+let probe: StreamProbe;
+let heard = 0;
+/** Changed after all else, it marks how far the stream has told. */
+let mark: RegisteredAgent;
+let reporting_interval = 100;
 beforeAll(async () => {
-  hub = await startTestHub();
-  hub.app.get(EventBus).subscribe(AgentConfigsChanged, ({ agentIds }) => void announced.push(...agentIds));
-});
+  database = await createTestDatabase();
+  built = await startHubProcess({ databaseUrl: database.url, env: SETTINGS });
+  hub = await signPeopleIn(built.url);
+  probe = await openProbe(built.url, bearerOf(hub.tokens.viewer));
+  await probe.ask({ subscribe: ['config'] });
+  mark = await hub.register({ type: 'custom' });
+}, 60_000);
 afterAll(async () => {
-  await hub.close();
-});
+  probe.close();
+  await built.stop();
+  await database.drop();
+}, 30_000);
 
 type Beat = NonNullable<Parameters<typeof sendBeat>[1]>;
 
@@ -24,12 +46,21 @@ function sendBeat(
 }
 
 const configOf = (id: string) => unwrap(hub.viewer.GET('/api/v1/agents/{id}/config', { params: { path: { id } } }));
-const announcedSince = async (): Promise<string[]> => {
-  await hub.app.get(EventBus).drain();
-  const since = announced;
-  announced = [];
-  return since;
-};
+
+/** Whose configuration the stream has said to have changed since this was asked last. */
+async function announcedSince(): Promise<string[]> {
+  // What is held back, since nobody hears of an agent twice within a second, is said when that is over.
+  await sleep(1_100);
+  const params = { path: { id: mark.id } };
+  reporting_interval++;
+  await unwrap(hub.operator.PUT('/api/v1/agents/{id}/config', { params, body: { values: { reporting_interval } } }));
+  const said = (): string[] =>
+    probe.heard.slice(heard).flatMap((message) => (message.type === 'config' ? [message.data.id] : []));
+  await until('the mark is heard', () => said().includes(mark.id));
+  const ids = said().filter((id) => id !== mark.id);
+  heard = probe.heard.length;
+  return ids;
+}
 
 /** Beats until it runs what it should, as an agent does: the config of a reply is applied and said with the next beat. */
 async function catchUp(agent: RegisteredAgent, says: Beat = {}): Promise<Record<string, unknown> | undefined> {

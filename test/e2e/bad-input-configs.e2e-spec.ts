@@ -132,6 +132,23 @@ const bad: [what: string, values: unknown, faults: string[][]][] = [
   ],
 ];
 
+/** As many checks as make a body so many bytes long. */
+function checksOf(length: number, inBody: (checks: object[]) => object): object[] {
+  const url = 'https://example.com/';
+  const checks = Array.from({ length: 150 }, (_, index) => ({
+    ...check({ name: `check ${index}` }),
+    settings: { url },
+  }));
+  let rest = length - JSON.stringify(inBody(checks)).length;
+  for (const { settings } of checks) {
+    const added = Math.min(rest, 2048 - url.length);
+    settings.url += 'x'.repeat(added);
+    rest -= added;
+  }
+  expect(rest).toBe(0);
+  return checks;
+}
+
 describe('own values', () => {
   it.each(bad)('may not be %s', async (_, values, faults) => {
     const answer = await put(values);
@@ -144,6 +161,7 @@ describe('own values', () => {
     expect(faultsOf(await send('PUT', '/reporting_interval', { value: 0 }))).toEqual([['value', 'minimum']]);
     expect(faultsOf(await send('PUT', '/checks', { value: [{ kind: 'http' }] }))).toEqual([
       ['value[0].name', 'required'],
+      ['value[0].settings', 'required'],
     ]);
     expect(faultsOf(await send('PUT', '/hub_url', { value: 'x' }))).toEqual([['key', 'unknown-field']]);
     expect(faultsOf(await send('PUT', '/reporting_interval', {}))).toEqual([['value', 'required']]);
@@ -159,10 +177,7 @@ describe('own values', () => {
   });
 
   it('may be 256 KiB, and not a byte more (G13)', async () => {
-    const bytes = (length: number) => {
-      const empty = { values: { checks: [check({ settings: { url: '' } })] } };
-      return { values: { checks: [check({ settings: { url: 'x'.repeat(length - JSON.stringify(empty).length) } })] } };
-    };
+    const bytes = (length: number) => ({ values: { checks: checksOf(length, (checks) => ({ values: { checks } })) } });
     expect((await send('PUT', '', bytes(256 * 1024))).status).toBe(200);
     expect(judge.judge(await send('PUT', '', bytes(256 * 1024 + 1)), refusal(413))).toBeUndefined();
     expect(await versionNow()).toBe(1);
@@ -170,8 +185,7 @@ describe('own values', () => {
 
   it('may not be more than that together, by changes that are each small enough', async () => {
     await put({ reporting_interval: 10 });
-    const body = (url: string) => ({ value: [check({ settings: { url } })] });
-    const full = body('x'.repeat(256 * 1024 - JSON.stringify(body('')).length));
+    const full = { value: checksOf(256 * 1024, (value) => ({ value })) };
     expect(faultsOf(await send('PUT', '/checks', full))).toEqual([['value', 'too-large']]);
     expect(await versionNow()).toBe(1);
   });

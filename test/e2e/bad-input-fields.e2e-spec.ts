@@ -40,6 +40,7 @@ const RULES_BEYOND_THE_SCHEMA: Record<string, string[]> = {
   updateUser: ['weak-password'],
   createAlertRule: ['required', 'clear-threshold'],
   updateAlertRule: ['required', 'clear-threshold'],
+  previewAlertRule: ['required', 'clear-threshold'],
   importAlertRules: ['required', 'clear-threshold'],
 };
 

@@ -27,7 +27,9 @@ describe('the size of a body', () => {
   it.each(withBody.map((operation) => [operation.id, operation] as const))(
     'of %s is judged before it is sent (C62)',
     async (_, operation) => {
-      const token = legitRequestOf(operation).token(world);
+      const { prepare, token: tokenOf } = legitRequestOf(operation);
+      await prepare?.(world);
+      const token = tokenOf(world);
       const headers = {
         ...JSON_TYPE,
         'Content-Length': (limitOf(operation) + 1).toString(),

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client, Pool } from 'pg';
+import { Pool } from 'pg';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { Fleet } from '../support/fleet.js';
 import { freePort } from '../support/free-port.js';
+import { holdUp } from '../support/gate.js';
 import { ADMIN_PASSWORD, signPeopleIn } from '../support/hub.js';
 import { type HubProcess, startHubProcess } from '../support/run-hub.js';
 import { until } from '../support/until.js';
@@ -69,29 +70,6 @@ async function storiesOf(ids: string[]): Promise<Set<string>> {
   return new Set(found.map(({ story }) => story));
 }
 
-/** Makes whoever does this wait until the returned function is called; `who` then tells the hub that waits. */
-async function holdUp(table: string, event: string, condition: string) {
-  const gate = new Client({ connectionString: database.url });
-  await gate.connect();
-  await gate.query(`
-    SELECT pg_advisory_lock(4711);
-    CREATE OR REPLACE FUNCTION wait_at_the_gate() RETURNS trigger LANGUAGE plpgsql AS $$
-      BEGIN PERFORM pg_advisory_xact_lock_shared(4711); RETURN NEW; END $$;
-    CREATE TRIGGER gate BEFORE ${event} ON ${table} FOR EACH ROW WHEN (${condition}) EXECUTE FUNCTION wait_at_the_gate()`);
-  const who = async () => {
-    const waiting = await rows<{ name: string; pid: number }>(
-      `SELECT application_name AS name, pid FROM pg_stat_activity
-       WHERE datname = current_database() AND wait_event = 'advisory' AND application_name LIKE 'hub-%'`,
-    );
-    return waiting[0] ?? false;
-  };
-  const open = async () => {
-    await gate.end();
-    await pool.query(`DROP TRIGGER gate ON ${table}`);
-  };
-  return { who, open };
-}
-
 beforeAll(async () => {
   database = await createTestDatabase();
   pool = new Pool({ connectionString: database.url, max: 3 });
@@ -118,7 +96,7 @@ describe('three hubs on one database', () => {
     'raise one alert for each of 300 agents that fall silent, time %i, when one hub is killed %s',
     async (outages, _, table, event, condition) => {
       expect(await offlineRows([...silent, ...living])).toBe((outages - 1) * SILENT);
-      const gate = await holdUp(table, event, condition);
+      const gate = await holdUp(database.url, pool, table, event, condition);
       fleet.fallSilent(silent);
       const victim = await until('a hub is in the midst of it', gate.who, 40_000);
       await hubs.get(victim.name)?.kill();

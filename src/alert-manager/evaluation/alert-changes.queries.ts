@@ -30,6 +30,7 @@ export interface NewAlert {
 /** What becomes of an alert that is there; `from` is the status it must still have. */
 export interface AlertUpdate {
   alertId: string;
+  ruleId: string;
   from: AlertState['status'];
   to: AlertState;
   value: number | null;
@@ -43,6 +44,7 @@ export interface AlertUpdate {
 /** An open alert that ends. */
 export interface AlertEnd {
   alertId: string;
+  ruleId: string;
   from: AlertState['status'];
   reason: ResolutionReason;
   value: number | null;
@@ -59,14 +61,19 @@ export interface AlertChanges {
   released: HeldAlert[];
 }
 
-/** Writes the changes down, each with its transition; returns what people should hear of. */
+/**
+ * Writes the changes down, each with its transition; returns what people should hear of. The alerts are locked first, all
+ * of them in the order of their ids, so that no two evaluations, nor an evaluation and a person, wait in a circle.
+ */
 export async function writeAlertChanges(tx: EntityManager, changes: AlertChanges): Promise<AlertChange[]> {
   const heard: AlertChange[] = [];
+  const changed = [...changes.ended, ...changes.kept].map(({ alertId }) => alertId);
+  for (const part of chunks([...changes.forgotten, ...changed].sort())) await lock(tx, part);
   for (const part of chunks(changes.released)) await release(tx, part);
   for (const part of chunks(changes.forgotten)) await forget(tx, part);
   for (const part of chunks(changes.ended)) heard.push(...(await end(tx, part)));
   for (const part of chunks(changes.kept)) heard.push(...(await update(tx, part)));
-  for (const part of chunks(changes.begun)) heard.push(...(await insert(tx, part)));
+  for (const part of chunks(changes.begun.sort(byKey))) heard.push(...(await insert(tx, part)));
   return heard;
 }
 
@@ -75,6 +82,20 @@ function* chunks<Item>(items: Item[]): Generator<Item[]> {
 }
 
 const iso = (time: Date | null): string | null => time?.toISOString() ?? null;
+
+/** The order in which everybody makes alerts, so that nobody waits for who waits for them. */
+function byKey(one: NewAlert, other: NewAlert): number {
+  const [left, right] = [`${one.ruleId} ${one.agentId}`, `${other.ruleId} ${other.agentId}`];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+async function lock(tx: EntityManager, alertIds: string[]): Promise<void> {
+  await runQuery(
+    tx,
+    sql`SELECT FROM alert_instances alert WHERE alert.alert_id = ANY (${alertIds}::uuid[])
+        ORDER BY alert.alert_id FOR UPDATE`,
+  );
+}
 
 /** Of a rule, agent and series there is at most one open alert: who comes second inserts nothing. */
 function insert(tx: EntityManager, alerts: NewAlert[]): Promise<AlertChange[]> {
@@ -116,7 +137,6 @@ function insert(tx: EntityManager, alerts: NewAlert[]): Promise<AlertChange[]> {
   );
 }
 
-/** Locks in the order of ids, so that no two evaluations, nor an evaluation and a person, wait in a circle. */
 function update(tx: EntityManager, alerts: AlertUpdate[]): Promise<AlertChange[]> {
   return runQuery<AlertChange>(
     tx,
@@ -132,11 +152,6 @@ function update(tx: EntityManager, alerts: AlertUpdate[]): Promise<AlertChange[]
           AS listed (alert_id, from_status, to_status, is_stale, value, threshold, summary, note, started_at,
             evaluated_at, last_sample_at, not_breached_since)
         ),
-        due AS MATERIALIZED (
-          SELECT alert.alert_id FROM alert_instances alert
-          JOIN given ON given.alert_id = alert.alert_id AND given.from_status = alert.status
-          ORDER BY alert.alert_id FOR UPDATE OF alert
-        ),
         changed AS (
           UPDATE alert_instances alert
           SET status = given.to_status, is_stale = given.is_stale, value = given.value, threshold = given.threshold,
@@ -145,8 +160,7 @@ function update(tx: EntityManager, alerts: AlertUpdate[]): Promise<AlertChange[]
                 ELSE alert.fired_at END,
               evaluated_at = given.evaluated_at, last_sample_at = given.last_sample_at,
               not_breached_since = given.not_breached_since
-          FROM given, due
-          WHERE given.alert_id = due.alert_id AND alert.alert_id = due.alert_id AND alert.status = given.from_status
+          FROM given WHERE given.alert_id = alert.alert_id AND given.from_status = alert.status
           RETURNING alert.alert_id, given.from_status, given.to_status, given.note, given.value, given.threshold
         ),
         transition AS (
@@ -166,17 +180,11 @@ function end(tx: EntityManager, alerts: AlertEnd[]): Promise<AlertChange[]> {
             ${alerts.map((a) => a.reason)}::text[], ${alerts.map((a) => a.value)}::double precision[])
           AS listed (alert_id, from_status, reason, value)
         ),
-        due AS MATERIALIZED (
-          SELECT alert.alert_id FROM alert_instances alert
-          JOIN given ON given.alert_id = alert.alert_id AND given.from_status = alert.status
-          ORDER BY alert.alert_id FOR UPDATE OF alert
-        ),
         resolved AS (
           UPDATE alert_instances alert
           SET status = 'resolved', resolved_at = now(), resolution_reason = given.reason,
               value = coalesce(given.value, alert.value), evaluated_at = now()
-          FROM given, due
-          WHERE given.alert_id = due.alert_id AND alert.alert_id = due.alert_id AND alert.status = given.from_status
+          FROM given WHERE given.alert_id = alert.alert_id AND given.from_status = alert.status
           RETURNING alert.alert_id, given.from_status, given.reason, given.value, alert.threshold
         ),
         transition AS (
@@ -190,11 +198,7 @@ function end(tx: EntityManager, alerts: AlertEnd[]): Promise<AlertChange[]> {
 async function forget(tx: EntityManager, alertIds: string[]): Promise<void> {
   await runQuery(
     tx,
-    sql`WITH due AS MATERIALIZED (
-          SELECT alert_id FROM alert_instances WHERE alert_id = ANY (${alertIds}::uuid[]) AND status = 'pending'
-          ORDER BY alert_id FOR UPDATE
-        )
-        DELETE FROM alert_instances WHERE alert_id IN (SELECT alert_id FROM due)`,
+    sql`DELETE FROM alert_instances WHERE alert_id = ANY (${alertIds}::uuid[]) AND status = 'pending'`,
   );
 }
 

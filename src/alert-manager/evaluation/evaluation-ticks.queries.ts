@@ -4,7 +4,7 @@ import { runQuery } from '../../common/pagination.js';
 import type { StoredRule } from './evaluated-rule.js';
 
 /** The key of the lock that one evaluation of all hubs holds while it judges a batch. */
-const EVALUATION_LOCK = 1_795_536_051;
+export const EVALUATION_LOCK = 1_795_536_051;
 
 /** Takes the evaluation's lock until the end of the transaction; false when another evaluation has it. */
 export async function tryEvaluationLock(tx: EntityManager): Promise<boolean> {

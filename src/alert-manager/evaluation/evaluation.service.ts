@@ -124,13 +124,13 @@ export class Evaluation {
         decide(judgement, { now, intervalSeconds }, changes);
       }
     }
-    changes.begun = await withUnchangedRules(tx, tick.all, changes.begun);
-    return { changes: await writeAlertChanges(tx, changes), next: facts.next };
+    const unchanged = await withUnchangedRules(tx, tick.all, changes);
+    return { changes: await writeAlertChanges(tx, unchanged), next: facts.next };
   }
 
   private recordHealth({ all, rules }: Tick, seconds: number, error: string | null): Promise<void> {
     const enabled = all.filter((rule) => rule.is_enabled);
-    const share = seconds / Math.max(enabled.length, 1);
+    const share = Number((seconds / Math.max(enabled.length, 1)).toFixed(6));
     return recordRuleHealth(
       this.dataSource.manager,
       enabled.map(({ rule_id: ruleId }) => ({ ruleId, seconds: share, error: rules.errors.get(ruleId) ?? error })),
@@ -149,22 +149,32 @@ function endStructurally({ open, agents }: BatchFacts, { all }: Tick, changes: A
     if (reason === undefined) continue;
     ended.add(alertId);
     if (status === 'pending') changes.forgotten.push(alertId);
-    else changes.ended.push({ alertId, from: status, reason, value: null });
+    else changes.ended.push({ alertId, ruleId, from: status, reason, value: null });
   }
   return ended;
 }
 
-/** Leaves out alerts of rules that somebody has changed since this evaluation read them. */
+/**
+ * Leaves out what was decided by rules that somebody has made, changed or deleted since this evaluation read them: the
+ * next one decides it. What only goes on as it was is written without a look at its rule.
+ */
 async function withUnchangedRules(
   tx: EntityManager,
   all: readonly StoredRule[],
-  begun: AlertChanges['begun'],
-): Promise<AlertChanges['begun']> {
-  if (begun.length === 0) return begun;
-  const locked = await lockRules(tx, [...new Set(begun.map(({ ruleId }) => ruleId))]);
-  const before = new Map(all.map((rule) => [rule.rule_id, JSON.stringify(rule)]));
-  const unchanged = new Set(
-    locked.filter((rule) => before.get(rule.rule_id) === JSON.stringify(rule)).map(({ rule_id }) => rule_id),
-  );
-  return begun.filter(({ ruleId }) => unchanged.has(ruleId));
+  changes: AlertChanges,
+): Promise<AlertChanges> {
+  const fired = changes.kept.filter(({ from, to }) => from !== to.status);
+  const ruleIds = [...new Set([...changes.begun, ...changes.ended, ...fired].map(({ ruleId }) => ruleId))];
+  if (ruleIds.length === 0) return changes;
+  const spell = (rules: readonly StoredRule[]): Map<string, string> =>
+    new Map(rules.map((rule) => [rule.rule_id, JSON.stringify(rule)]));
+  const [before, now] = [spell(all), spell(await lockRules(tx, ruleIds))];
+  const changed = new Set(ruleIds.filter((ruleId) => before.get(ruleId) !== now.get(ruleId)));
+  const isUnchanged = ({ ruleId }: { ruleId: string }): boolean => !changed.has(ruleId);
+  return {
+    ...changes,
+    begun: changes.begun.filter(isUnchanged),
+    ended: changes.ended.filter(isUnchanged),
+    kept: changes.kept.filter((update) => update.from === update.to.status || isUnchanged(update)),
+  };
 }

@@ -44,7 +44,13 @@ export function decide(judgement: Judgement, { now, intervalSeconds }: TickTimes
       return;
     case 'resolve':
       if (open === undefined) return;
-      changes.ended.push({ alertId: open.alertId, from: open.status, reason: decision.reason, value: valueOf(seen) });
+      changes.ended.push({
+        alertId: open.alertId,
+        ruleId: rule.rule_id,
+        from: open.status,
+        reason: decision.reason,
+        value: valueOf(seen),
+      });
       return;
     case 'keep':
       if (open === undefined) return;
@@ -88,6 +94,7 @@ function addKept(judgement: Judgement, open: OpenAlert, to: AlertUpdate['to'], c
   const fires = open.status === 'pending' && to.status !== 'pending';
   const update: AlertUpdate = {
     alertId: open.alertId,
+    ruleId: rule.rule_id,
     from: open.status,
     to,
     value,

@@ -26,8 +26,10 @@ export function sayDuration(seconds: number): string {
   return `${say(seconds)} s`;
 }
 
+/** A value with its unit; UCUM's `1` and annotations in braces (`{request}`, `{error}/s`) are words for "none" and are left out. */
 function quantity(value: number, unit: string | undefined, isCount: boolean): string {
-  return unit === undefined || isCount ? say(value) : `${say(value)} ${unit}`;
+  const shown = unit?.replace(/^1$|\{[^}]*\}/g, '') ?? '';
+  return shown === '' || isCount ? say(value) : `${say(value)} ${shown}`;
 }
 
 /** A breached metric, for example `Web 1: cpu_usage avg over 5 min is 93.2 %, above 90`. */

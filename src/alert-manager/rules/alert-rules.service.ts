@@ -127,7 +127,7 @@ export class AlertRulesService {
 }
 
 /** Whether a changed rule watches a metric that it did not watch before. */
-export function hasOtherMetric(before: RuleValues, after: RuleValues): boolean {
+function hasOtherMetric(before: RuleValues, after: RuleValues): boolean {
   const metricOf = ({ condition }: RuleValues) => ('metric' in condition ? condition.metric : undefined);
   return metricOf(before) !== metricOf(after);
 }

@@ -96,7 +96,7 @@ function MinSeverityField(options: Options = {}): PropertyDecorator {
 }
 
 /** The samples of a window, aggregated, against `threshold`; each series of the metric is judged by itself. */
-export class MetricRuleCondition implements MetricCondition {
+class MetricRuleCondition implements MetricCondition {
   @EnumField(['metric'], { description: 'The samples of a metric are judged.', example: 'metric' })
   kind: 'metric';
 
@@ -115,13 +115,13 @@ export class MetricRuleCondition implements MetricCondition {
 }
 
 /** The agent’s status is `offline`; with a `threshold`, it has missed that many heartbeats. */
-export class HeartbeatRuleCondition implements HeartbeatCondition {
+class HeartbeatRuleCondition implements HeartbeatCondition {
   @EnumField(['heartbeat'], { description: 'The signs of life of the agent are judged.', example: 'heartbeat' })
   kind: 'heartbeat';
 }
 
 /** No sample of a series for `threshold` seconds. */
-export class NoDataRuleCondition implements NoDataCondition {
+class NoDataRuleCondition implements NoDataCondition {
   @EnumField(['no_data'], { description: 'The silence of a metric is judged.', example: 'no_data' })
   kind: 'no_data';
 
@@ -130,7 +130,7 @@ export class NoDataRuleCondition implements NoDataCondition {
 }
 
 /** At least `threshold` events of a kind, this severe or worse, within a window. */
-export class EventRuleCondition implements EventCondition {
+class EventRuleCondition implements EventCondition {
   @EnumField(['event'], { description: 'The events of the agent are counted.', example: 'event' })
   kind: 'event';
 

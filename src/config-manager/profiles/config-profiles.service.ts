@@ -120,7 +120,7 @@ function tooLong(agents: number): Invalid {
   return Invalid.field(
     'values.heartbeat_interval',
     'too-long',
-    `would make the heartbeat interval of ${agents.toString()} agents longer than half of their offline_after_seconds`,
+    `would make the heartbeat interval of ${agents.toString()} agent${agents === 1 ? '' : 's'} longer than half of offline_after_seconds`,
   );
 }
 

@@ -40,7 +40,13 @@ export function compileConfigSchema(schema: JsonSchema): (values: ConfigValues) 
   );
   for (const keyword of remarksIn(schema)) ajv.addKeyword(keyword);
   const validate = ajv.compile(schema);
-  return (values) => [...schemaFaults(validate, values), ...repeatedNames(values), ...passwords(values)];
+  return (values) => {
+    const secrets = passwords(values);
+    const places = new Set(secrets.map(({ path }) => path.join('.')));
+    // Where a text holds a password nothing else needs to be said of it.
+    const faults = schemaFaults(validate, values).filter(({ path }) => !places.has(path.join('.')));
+    return [...faults, ...repeatedNames(values), ...secrets];
+  };
 }
 
 function remarksIn(schema: JsonSchema): Set<string> {

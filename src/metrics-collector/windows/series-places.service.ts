@@ -13,14 +13,13 @@ const OLD_SET_SECONDS = 900;
 /** The sets that agents have used lately, each with where the series of some metrics stand in it. */
 export type AgentSets = ReadonlyMap<string, readonly SetSeries[]>;
 
+type Memory = BoundedMap<string, SetSeries>;
+
 /** Knows where series stand in reports. A set never changes, so what was read of one is remembered. */
 @Injectable()
 export class SeriesPlaces {
-  private metrics = '';
-  private readonly remembered = new BoundedMap<string, SetSeries>(
-    REMEMBERED_SERIES,
-    ({ positions }) => positions.size + 1,
-  );
+  /** Where the series of these metrics stand; who asks for others meanwhile, for a preview, has a memory of their own. */
+  private last = { metrics: '', memory: newMemory() };
 
   /** The series of metrics, each with or without attributes, in what agents have reported in so many seconds. */
   async find(
@@ -30,9 +29,9 @@ export class SeriesPlaces {
     windowSeconds: number,
   ): Promise<AgentSets> {
     const names = [...new Set(metrics.map((metric) => parseSelector(metric)?.metric ?? ''))].sort();
-    this.forgetUnless(names.join('\n'));
+    const memory = this.recall(names.join('\n'));
     const used = await listRecentSets(tx, agentIds, windowSeconds + OLD_SET_SECONDS);
-    const sets = await this.readSets(tx, [...new Set(used.flatMap(({ set_ids }) => set_ids))], names);
+    const sets = await readSets(tx, [...new Set(used.flatMap(({ set_ids }) => set_ids))], names, memory);
     // Agents with the same sets share one list of them, so that they can share what is laid out over it.
     const shared = new Map<string, SetSeries[]>();
     return new Map(
@@ -45,19 +44,27 @@ export class SeriesPlaces {
     );
   }
 
-  private forgetUnless(metrics: string): void {
-    if (this.metrics === metrics) return;
-    this.metrics = metrics;
-    this.remembered.clear();
+  private recall(metrics: string): Memory {
+    if (this.last.metrics !== metrics) this.last = { metrics, memory: newMemory() };
+    return this.last.memory;
   }
+}
 
-  private async readSets(tx: EntityManager, setIds: string[], metrics: string[]): Promise<Map<string, SetSeries>> {
-    const known = new Map(setIds.flatMap((id) => [this.remembered.get(id) ?? []].flat().map((set) => [id, set])));
-    const unknown = setIds.filter((id) => !known.has(id));
-    for (const set of await readSetSeries(tx, unknown, metrics)) {
-      this.remembered.set(set.setId, set);
-      known.set(set.setId, set);
-    }
-    return known;
+function newMemory(): Memory {
+  return new BoundedMap(REMEMBERED_SERIES, ({ positions }) => positions.size + 1);
+}
+
+async function readSets(
+  tx: EntityManager,
+  setIds: string[],
+  metrics: string[],
+  memory: Memory,
+): Promise<Map<string, SetSeries>> {
+  const known = new Map(setIds.flatMap((id) => [memory.get(id) ?? []].flat().map((set) => [id, set])));
+  const unknown = setIds.filter((id) => !known.has(id));
+  for (const set of await readSetSeries(tx, unknown, metrics)) {
+    memory.set(set.setId, set);
+    known.set(set.setId, set);
   }
+  return known;
 }
