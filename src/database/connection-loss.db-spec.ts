@@ -3,7 +3,9 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.js';
+import { until } from '../../test/support/until.js';
 import { buildDataSourceOptions } from './data-source-options.js';
+import { DatabaseListener } from './database-listener.js';
 
 /** Stands between the hub and its database; from `freeze` on, connections that were made before carry nothing more. */
 class Proxy {
@@ -62,5 +64,27 @@ describe('a connection that answers no more', () => {
     const started = performance.now();
     await Promise.all([ask(), ask(), ask()]);
     expect(performance.now() - started).toBeLessThan(2000);
+  });
+});
+
+describe('a listener whose server answers no more', () => {
+  it('is stopped within moments all the same', async () => {
+    const gone = new Proxy(new URL(database.url));
+    let isListening = false;
+    const listener = new DatabaseListener({ url: await gone.listen() }, 'some_channel', {
+      notified: () => undefined,
+      listening: () => (isListening = true),
+      lost: () => undefined,
+    });
+    try {
+      listener.start();
+      await until('it listens', () => isListening);
+      gone.freeze();
+      const stopped = listener.stop().then(() => 'stopped');
+      const late = new Promise((resolve) => setTimeout(resolve, 3_000, 'late').unref());
+      expect(await Promise.race([stopped, late])).toBe('stopped');
+    } finally {
+      gone.close();
+    }
   });
 });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseClient } from './database-client.js';
 import { connectionTo, type DatabaseTarget } from './data-source-options.js';
 
@@ -6,6 +7,8 @@ const LONGEST_RETRY_MS = 10_000;
 /** A connection on which nothing happens is asked so often whether it is still one. */
 const ASK_EVERY_MS = 15_000;
 const ANSWER_WITHIN_MS = 4_000;
+/** How long the server has to end a connection that is stopped. */
+const GOODBYE_MS = 1_000;
 
 /** What happens on a channel. */
 export interface ChannelEvents {
@@ -26,7 +29,6 @@ export class DatabaseListener {
   private client: DatabaseClient | undefined;
   private timer: NodeJS.Timeout | undefined;
   private retryMs = FIRST_RETRY_MS;
-  private isStopped = false;
 
   constructor(
     private readonly target: DatabaseTarget,
@@ -39,11 +41,15 @@ export class DatabaseListener {
     void this.connect();
   }
 
-  /** Ends the connection. */
+  /** Ends the connection; a server that does not answer is not waited for. */
   async stop(): Promise<void> {
-    this.isStopped = true;
     clearTimeout(this.timer);
-    await this.client?.end().catch(() => undefined);
+    const { client } = this;
+    this.client = undefined;
+    const patience = new AbortController();
+    const late = sleep(GOODBYE_MS, undefined, { signal: patience.signal }).catch(() => undefined);
+    await Promise.race([client?.end().catch(() => undefined), late]);
+    patience.abort();
   }
 
   private async connect(): Promise<void> {
@@ -90,7 +96,6 @@ export class DatabaseListener {
     this.client = undefined;
     clearTimeout(this.timer);
     void client.end().catch(() => undefined);
-    if (this.isStopped) return;
     this.events.lost(reason);
     this.timer = setTimeout(() => void this.connect(), this.retryMs);
     this.retryMs = Math.min(this.retryMs * 2, LONGEST_RETRY_MS);
