@@ -39,6 +39,7 @@ export class Evaluation {
   private readonly logger = new Logger('Evaluation');
   /** Which agents have their turn to be looked into further back: counted, since ticks that are skipped take no turn. */
   private turn = 0;
+  private skipped = 0;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -47,6 +48,11 @@ export class Evaluation {
     private readonly events: EventBus,
     private readonly settings: Settings,
   ) {}
+
+  /** How many ticks this hub has left to another one since it started. */
+  get skippedTicks(): number {
+    return this.skipped;
+  }
 
   /**
    * One tick. Where another hub is at it, this one leaves it to that; news is what has come since the last tick that
@@ -93,6 +99,7 @@ export class Evaluation {
       const from: string = after;
       const batch = await this.dataSource.transaction((tx) => this.judgeBatch(tx, tick, from));
       if (batch === undefined) {
+        this.skipped++;
         this.logger.warn('another hub evaluates the alert rules: this tick is skipped');
         return false;
       }
