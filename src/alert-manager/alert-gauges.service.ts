@@ -5,6 +5,7 @@ import { type Sample, samplesOf } from '../health/metrics-source.js';
 import { countRules } from './alert-gauges.queries.js';
 import { SEVERITIES } from './alert-kinds.js';
 import { countOpenAlerts, type OpenAlertsCount } from './alerts/alerts.queries.js';
+import { Evaluation } from './evaluation/evaluation.service.js';
 import { countCurrentSilences } from './silences/silences.queries.js';
 
 const OPEN_STATUSES = ['pending', 'firing', 'acknowledged'] as const;
@@ -15,6 +16,7 @@ export class AlertGauges implements OnModuleInit {
   constructor(
     private readonly metrics: HubMetrics,
     private readonly dataSource: DataSource,
+    private readonly evaluation: Evaluation,
   ) {}
 
   onModuleInit(): void {
@@ -34,6 +36,11 @@ export class AlertGauges implements OnModuleInit {
         { name: 'agent_monitor_silences', help: 'Silences that are not over, by state.', labels: ['state'] },
         { name: 'agent_monitor_alert_rules', help: 'Alert rules by whether they are enabled.', labels: ['state'] },
         { name: 'agent_monitor_alert_rules_failing', help: 'Enabled rules whose last evaluation failed.' },
+        {
+          name: 'agent_monitor_alert_evaluations_skipped_total',
+          help: 'Evaluations that this hub left to another one that was at it.',
+          kind: 'counter',
+        },
       ],
       read: async () => {
         const tx = this.dataSource.manager;
@@ -50,6 +57,7 @@ export class AlertGauges implements OnModuleInit {
             { labels: { state: 'disabled' }, value: rules.disabled },
           ],
           agent_monitor_alert_rules_failing: [{ value: rules.failing }],
+          agent_monitor_alert_evaluations_skipped_total: [{ value: this.evaluation.skippedTicks }],
         };
       },
     });

@@ -79,6 +79,7 @@ export const STORE_SIGNS_OF_LIFE = `
       boot_id = coalesce(judged.boot_id, a.boot_id),
       clock_skew_seconds = coalesce(extract(epoch FROM judged.sent_at - now()), a.clock_skew_seconds),
       run_state = coalesce(judged.run_state, a.run_state),
+      watched_since = CASE WHEN a.run_state = 'stopped' AND judged.run_state = 'running' THEN now() ELSE a.watched_since END,
       applied_config_hash = coalesce(judged.config_hash, a.applied_config_hash),
       config_state = coalesce(judged.config_state, a.config_state),
       config_error = CASE WHEN judged.config_state IS NULL THEN a.config_error ELSE judged.config_error END,

@@ -18,7 +18,7 @@ import { type HeldAlert, listHeldAlerts, listOpenAlerts, type OpenAlert } from '
 const BATCH_SIZE = 5_000;
 /** A report of a transaction that took its time is visible only so long after it says it came. */
 const OVERLAP_SECONDS = 10;
-/** As far back as a series is ever looked for. */
+/** As far back as a series is looked for, beyond the time that a rule lets it be silent. */
 const LONGEST_LOOKBACK_SECONDS = 86_400;
 
 /** An agent of a batch, with what is watched of it. */
@@ -119,11 +119,12 @@ export class BatchFactsReader {
       (each) => alerted.has(each.agent.id) || specsFor(each).length > 0 || longSpecsFor(each).length > 0,
     );
     const metrics = seriesRules.map(({ condition }) => condition.metric);
+    const longestSilence = rules.noData.reduce((longest, { threshold }) => Math.max(longest, threshold), 0);
     return this.places.find(
       tx,
       asked.map(({ agent }) => agent.id),
       metrics,
-      LONGEST_LOOKBACK_SECONDS,
+      longestSilence + LONGEST_LOOKBACK_SECONDS,
     );
   }
 }

@@ -19,8 +19,9 @@ const RECENT_SILENCE_SECONDS = 600;
 const DAY_SECONDS = 86_400;
 /** A silence that takes longer than this is only found in its agent's turn. */
 const LONG_SILENCE_SECONDS = 3_600;
-/** How many ticks it takes until every agent had its turn to be looked into for a day. */
-export const TURNS = 20;
+/** Within so many ticks, but not many minutes, every agent has its turn to be looked into for a day. */
+const MOST_TURNS = 20;
+const ALL_TURNS_SECONDS = 300;
 
 /** The hub's side of what is observed. */
 export interface Hub {
@@ -81,7 +82,7 @@ export class BatchJudge {
       pairs.map((pair) => {
         const { missingAfterSeconds } = pair.watched.times;
         const window = pair.value === undefined ? 0 : pair.rule.condition.window_seconds;
-        return question(pair, Math.max(window, lookback(pair, missingAfterSeconds, hub)));
+        return question(pair, Math.max(window, this.lookback(pair, missingAfterSeconds, hub)));
       }),
       facts.sets,
     );
@@ -124,7 +125,7 @@ export class BatchJudge {
   ): Promise<Judgement[]> {
     const newest = await readNewestSamples(
       tx,
-      pairs.map((pair) => question(pair, lookback(pair, pair.rule.threshold, hub))),
+      pairs.map((pair) => question(pair, this.lookback(pair, pair.rule.threshold, hub))),
       facts.sets,
     );
     return pairs.map((pair, index) => {
@@ -133,6 +134,18 @@ export class BatchJudge {
       const summary = summarizeNoData(pair.watched.agent.name, pair.rule, pair.series);
       return { ...pair, seen, lastSampleAt: sampleAt, summary };
     });
+  }
+
+  /**
+   * How far back a series that may be silent is looked for. One with an alert must only be seen when it comes back;
+   * another is found when it has just been silent for long enough, and an older silence when its agent has its turn.
+   */
+  private lookback({ open, isHeld, watched }: Pair, silentAfterSeconds: number, { turn }: Hub): number {
+    if (open !== undefined || isHeld) return watched.times.missingAfterSeconds + RECENT_SILENCE_SECONDS;
+    const turns = Math.min(Math.ceil(ALL_TURNS_SECONDS / this.settings.alertEvaluationIntervalSeconds), MOST_TURNS);
+    const isTurn = Number.parseInt(watched.agent.id.slice(-4), 16) % turns === turn % turns;
+    if (isTurn) return silentAfterSeconds + DAY_SECONDS;
+    return silentAfterSeconds > LONG_SILENCE_SECONDS ? 0 : silentAfterSeconds + RECENT_SILENCE_SECONDS;
   }
 
   private judgeBeats(pair: Pair<HeartbeatRule>, hub: Hub): Judgement[] {
@@ -149,17 +162,6 @@ export class BatchJudge {
 
 function question({ watched, series }: MetricPair | NoDataPair, seconds: number): SeriesQuestion {
   return { agentId: watched.agent.id, clockSkewSeconds: watched.times.clockSkewSeconds, series, seconds };
-}
-
-/**
- * How far back a series that may be silent is looked for. One with an alert must only be seen when it comes back; another
- * is found when it has just been silent for long enough, and an older silence when its agent has its turn.
- */
-function lookback({ open, isHeld, watched }: Pair, silentAfterSeconds: number, { turn }: Hub): number {
-  if (open !== undefined || isHeld) return watched.times.missingAfterSeconds + RECENT_SILENCE_SECONDS;
-  const isTurn = Number.parseInt(watched.agent.id.slice(-4), 16) % TURNS === turn % TURNS;
-  if (isTurn) return silentAfterSeconds + DAY_SECONDS;
-  return silentAfterSeconds > LONG_SILENCE_SECONDS ? 0 : silentAfterSeconds + RECENT_SILENCE_SECONDS;
 }
 
 function toWatch({ agent, times, newest }: BatchAgent, { now, upSince }: Hub): Watch {

@@ -20,7 +20,10 @@ afterEach(() => {
 /** Does something when a tick has read its rules and not yet its agents. */
 function meanwhile(work: () => Promise<unknown>): void {
   const read = BatchFactsReader.prototype.read;
-  jest.spyOn(BatchFactsReader.prototype, 'read').mockImplementationOnce(async function (this: BatchFactsReader, ...args) {
+  jest.spyOn(BatchFactsReader.prototype, 'read').mockImplementationOnce(async function (
+    this: BatchFactsReader,
+    ...args
+  ) {
     await work();
     return read.apply(this, args);
   });

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { AgentRemoved, AgentStatusesChanged } from '../../agent-registry/agents.events.js';
 import { Settings } from '../../config/settings.js';
 import { EventBus } from '../../events/event-bus.js';
@@ -8,8 +8,10 @@ import { AlertsChanged } from '../alerts/alerts.events.js';
 import { applySilences } from '../silences/silences.queries.js';
 import { Evaluation } from './evaluation.service.js';
 import {
+  type AlertChange,
   expireAcknowledgements,
   fireForOfflineAgents,
+  MOST_AT_ONCE,
   noteClearedConditions,
   resolveForDeletedAgents,
   resolveForLivingAgents,
@@ -66,12 +68,22 @@ export class EvaluationJob implements OnModuleInit {
   }
 
   private async followBeats(): Promise<void> {
+    await this.each(resolveForDeletedAgents);
+    await this.each(resolveForLivingAgents);
     const tx = this.dataSource.manager;
-    const resolved = [...(await resolveForDeletedAgents(tx)), ...(await resolveForLivingAgents(tx))];
-    await noteClearedConditions(tx);
-    const changes = [...resolved, ...(await fireForOfflineAgents(tx)), ...(await expireAcknowledgements(tx))];
-    if (changes.length > 0) this.events.publish(new AlertsChanged(changes));
+    while ((await noteClearedConditions(tx)).length >= MOST_AT_ONCE);
+    await this.each(fireForOfflineAgents);
+    await this.each(expireAcknowledgements);
     await this.silence();
+  }
+
+  /** Changes all that is due, some at a time, each told as soon as it is there. */
+  private async each(change: (tx: EntityManager) => Promise<AlertChange[]>): Promise<void> {
+    let changes: AlertChange[];
+    do {
+      changes = await change(this.dataSource.manager);
+      if (changes.length > 0) this.events.publish(new AlertsChanged(changes));
+    } while (changes.length >= MOST_AT_ONCE);
   }
 
   private async silence(): Promise<void> {

@@ -9,7 +9,7 @@ import { AlertsChanged } from '../alerts/alerts.events.js';
 import { AgentProfiles } from './agent-profiles.js';
 import { type AlertChanges, writeAlertChanges } from './alert-changes.queries.js';
 import { type BatchFacts, BatchFactsReader, FIRST_ID, type TickRules } from './batch-facts.service.js';
-import { BatchJudge, TURNS } from './batch-judge.service.js';
+import { BatchJudge } from './batch-judge.service.js';
 import { type EventRule, sortRules, type StoredRule } from './evaluated-rule.js';
 import {
   listRules,
@@ -37,6 +37,9 @@ interface Tick extends TickRules {
 @Injectable()
 export class Evaluation {
   private readonly logger = new Logger('Evaluation');
+  /** Which agents have their turn to be looked into further back: counted, since ticks that are skipped take no turn. */
+  private turn = 0;
+  private skipped = 0;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -46,15 +49,20 @@ export class Evaluation {
     private readonly settings: Settings,
   ) {}
 
+  /** How many ticks this hub has left to another one since it started. */
+  get skippedTicks(): number {
+    return this.skipped;
+  }
+
   /**
    * One tick. Where another hub is at it, this one leaves it to that; news is what has come since the last tick that
-   * went through, so what one leaves undone the next one does. `turn` is told by the clock unless it is given.
+   * went through, so what one leaves undone the next one does. Each takes the next turn.
    */
-  async tick(signal?: AbortSignal, turn?: number): Promise<void> {
+  async tick(signal?: AbortSignal): Promise<void> {
     const started = performance.now();
     const tx = this.dataSource.manager;
     const beganAt = await readDatabaseTime(tx);
-    const tick = await this.prepare(tx, turn ?? this.turnAt(beganAt));
+    const tick = await this.prepare(tx, this.turn++);
     let error: string | null = null;
     try {
       const isWhole = await this.judgeAll(tick, signal);
@@ -65,11 +73,6 @@ export class Evaluation {
     } finally {
       await this.recordHealth(tick, (performance.now() - started) / 1000, error).catch(() => undefined);
     }
-  }
-
-  /** Which agents have their turn to be looked into further back: all of them within so many ticks. */
-  private turnAt(now: Date): number {
-    return Math.floor(now.getTime() / 1000 / this.settings.alertEvaluationIntervalSeconds) % TURNS;
   }
 
   private async prepare(tx: EntityManager, turn: number): Promise<Tick> {
@@ -96,6 +99,7 @@ export class Evaluation {
       const from: string = after;
       const batch = await this.dataSource.transaction((tx) => this.judgeBatch(tx, tick, from));
       if (batch === undefined) {
+        this.skipped++;
         this.logger.warn('another hub evaluates the alert rules: this tick is skipped');
         return false;
       }

@@ -11,6 +11,9 @@ export interface AlertChange {
   to_status: AlertStatus;
 }
 
+/** What one statement changes at most, well within the longest that it may take; callers go on while it was so many. */
+export const MOST_AT_ONCE = 10_000;
+
 /** Rules that fire as soon as an agent is offline; those that wait or count are judged on the tick. */
 const FIRES_AT_ONCE = sql`rule.condition ->> 'kind' = 'heartbeat' AND rule.threshold IS NULL AND rule.for_seconds = 0`;
 
@@ -39,7 +42,7 @@ export function fireForOfflineAgents(tx: EntityManager): Promise<AlertChange[]> 
               SELECT FROM alert_instances by_hand
               WHERE by_hand.rule_id = rule.rule_id AND by_hand.agent_id = agent.id
                 AND by_hand.resolution_reason = 'manual' AND by_hand.condition_cleared_at IS NULL)
-          ORDER BY rule.rule_id, agent.id
+          ORDER BY rule.rule_id, agent.id LIMIT ${MOST_AT_ONCE}
           ON CONFLICT DO NOTHING
           RETURNING alert_id
         ),
@@ -63,13 +66,13 @@ export function resolveForLivingAgents(tx: EntityManager): Promise<AlertChange[]
   return resolve(
     tx,
     'recovered',
-    sql`SELECT alert.alert_id
+    sql`SELECT alert.alert_id, alert.status
         FROM alert_instances alert
         JOIN alert_rules rule ON rule.rule_id = alert.rule_id AND rule.condition ->> 'kind' = 'heartbeat'
           AND rule.threshold IS NULL AND coalesce(rule.keep_firing_for_seconds, 0) = 0
         JOIN ${AGENT_FACTS} agent ON agent.id = alert.agent_id
         WHERE alert.status IN ('firing', 'acknowledged') AND ${HAS_LIVED_SINCE}
-        ORDER BY alert.alert_id FOR UPDATE OF alert SKIP LOCKED`,
+        ORDER BY alert.alert_id LIMIT ${MOST_AT_ONCE} FOR UPDATE OF alert SKIP LOCKED`,
   );
 }
 
@@ -78,24 +81,34 @@ export function resolveForDeletedAgents(tx: EntityManager): Promise<AlertChange[
   return resolve(
     tx,
     'agent_deleted',
-    sql`SELECT alert.alert_id
+    sql`SELECT alert.alert_id, alert.status
         FROM alert_instances alert JOIN ${AGENT_FACTS} agent ON agent.id = alert.agent_id
         WHERE alert.status <> 'resolved' AND agent.is_deleted
-        ORDER BY alert.alert_id FOR UPDATE OF alert SKIP LOCKED`,
+        ORDER BY alert.alert_id LIMIT ${MOST_AT_ONCE} FOR UPDATE OF alert SKIP LOCKED`,
   );
 }
 
-/** Notes for instances resolved by hand that their condition was false once, so that the next outage fires again. */
-export async function noteClearedConditions(tx: EntityManager): Promise<void> {
-  await runQuery(
+/**
+ * Notes for instances resolved by hand that their condition was false once, so that the next outage fires again; those
+ * of agents that were deleted are over, whatever their rule. Returns which.
+ */
+export function noteClearedConditions(tx: EntityManager): Promise<{ alert_id: string }[]> {
+  return runQuery<{ alert_id: string }>(
     tx,
-    sql`UPDATE alert_instances alert
-        SET condition_cleared_at = now()
-        FROM ${AGENT_FACTS} agent, alert_rules rule
-        WHERE alert.resolution_reason = 'manual' AND alert.condition_cleared_at IS NULL
-          AND rule.rule_id = alert.rule_id AND rule.condition ->> 'kind' = 'heartbeat'
-          AND agent.id = alert.agent_id
-          AND (agent.is_deleted OR (${HAS_LIVED_SINCE}))`,
+    sql`WITH due AS MATERIALIZED (
+          SELECT alert.alert_id
+          FROM alert_instances alert
+          JOIN ${AGENT_FACTS} agent ON agent.id = alert.agent_id
+          LEFT JOIN alert_rules rule ON rule.rule_id = alert.rule_id AND rule.condition ->> 'kind' = 'heartbeat'
+          WHERE alert.resolution_reason = 'manual' AND alert.condition_cleared_at IS NULL
+            AND (agent.is_deleted OR (rule.rule_id IS NOT NULL AND ${HAS_LIVED_SINCE}))
+          ORDER BY alert.alert_id LIMIT ${MOST_AT_ONCE} FOR UPDATE OF alert SKIP LOCKED
+        ),
+        noted AS (
+          UPDATE alert_instances SET condition_cleared_at = now() WHERE alert_id IN (SELECT due.alert_id FROM due)
+          RETURNING alert_id
+        )
+        SELECT alert_id FROM noted`,
   );
 }
 
@@ -103,10 +116,15 @@ export async function noteClearedConditions(tx: EntityManager): Promise<void> {
 export function expireAcknowledgements(tx: EntityManager): Promise<AlertChange[]> {
   return runQuery<AlertChange>(
     tx,
-    sql`WITH expired AS (
+    sql`WITH due AS MATERIALIZED (
+          SELECT alert.alert_id FROM alert_instances alert
+          WHERE alert.status = 'acknowledged' AND alert.acknowledged_until <= now()
+          ORDER BY alert.alert_id LIMIT ${MOST_AT_ONCE} FOR UPDATE SKIP LOCKED
+        ),
+        expired AS (
           UPDATE alert_instances
           SET status = 'firing', acknowledged_at = NULL, acknowledged_by = NULL, acknowledged_until = NULL
-          WHERE status = 'acknowledged' AND acknowledged_until <= now()
+          WHERE alert_id IN (SELECT due.alert_id FROM due) AND status = 'acknowledged'
           RETURNING alert_id
         ),
         transition AS (
@@ -121,16 +139,15 @@ function resolve(tx: EntityManager, reason: 'recovered' | 'agent_deleted', due: 
   return runQuery<AlertChange>(
     tx,
     sql`WITH due AS MATERIALIZED (${due}),
-        before AS (SELECT alert_id, status FROM alert_instances WHERE alert_id IN (SELECT alert_id FROM due)),
         resolved AS (
           UPDATE alert_instances SET status = 'resolved', resolved_at = now(), resolution_reason = ${reason}
-          WHERE alert_id IN (SELECT alert_id FROM due) AND status <> 'resolved'
+          WHERE alert_id IN (SELECT due.alert_id FROM due) AND status <> 'resolved'
           RETURNING alert_id
         ),
         transition AS (
           INSERT INTO alert_transitions (id, alert_id, from_status, to_status, note, changed_at)
-          SELECT uuid_v7(), resolved.alert_id, before.status, 'resolved', ${reason}, now()
-          FROM resolved JOIN before ON before.alert_id = resolved.alert_id
+          SELECT uuid_v7(), due.alert_id, due.status, 'resolved', ${reason}, now()
+          FROM resolved JOIN due ON due.alert_id = resolved.alert_id
         )
         SELECT alert_id, 'resolved' AS to_status FROM resolved`,
   );

@@ -72,4 +72,12 @@ describe('late data', () => {
     await on.tick();
     expect(await on.story(id)).toEqual(['firing stale']);
   });
+
+  it.each([-140, 140])('looks to the very end of a long window of an agent that is %i s off', async (skew) => {
+    await on.rule({ condition: { ...CPU, aggregate: 'last', window_seconds: 3_600 } });
+    const id = await on.agent({ skew });
+    await on.report(id, [100 - skew, cpu(0)], [5 - skew, cpu(95)], [-60 - skew, cpu(0)]);
+    await on.tick();
+    expect(await on.alerts(id)).toMatchObject([{ value: 95, status: 'firing' }]);
+  });
 });

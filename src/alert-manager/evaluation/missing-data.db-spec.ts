@@ -114,7 +114,7 @@ describe('missing data', () => {
     expect(await on.story(id)).toEqual([]);
     await on.dataSource.query(`UPDATE service_status SET up_since = now() - interval '130 seconds'`);
     // Within 20 ticks every agent had its turn to be looked into far enough.
-    for (let turn = 0; turn < 20; turn++) await on.evaluation.tick(undefined, turn);
+    for (let turn = 0; turn < 20; turn++) await on.tick();
     expect((await on.story(id)).sort()).toEqual(['firing', 'firing stale']);
   });
 });
@@ -155,5 +155,44 @@ describe('a rule about silence', () => {
     await on.pass(500);
     await on.tick();
     expect(await on.story(id)).toEqual([]);
+  });
+
+  it('waits for longer than a day while its agent sends other series', async () => {
+    await on.rule({ condition: { kind: 'no_data', metric: 'a.b' }, threshold: 200_000 });
+    const id = await on.agent();
+    await on.report(id, [1, { 'a.b': 1, 'a.c': 1 }]);
+    await on.dataSource.query(`UPDATE agent_metric_sets SET since = since - interval '200500 seconds'`);
+    await on.dataSource.query(`UPDATE service_status SET up_since = now() - interval '9 days'`);
+    await on.pass(200_500);
+    // The agent has sent others ever since, in a set without it.
+    await on.dataSource.query(
+      `WITH other AS (INSERT INTO metric_sets (names_hash, names) VALUES (uuid_send(gen_random_uuid()), '{a.c}') RETURNING id)
+       INSERT INTO agent_metric_sets (agent_id, metric_set_id, since)
+       SELECT $1, other.id, now() - interval '200400 seconds' FROM other`,
+      [id],
+    );
+    for (let turn = 0; turn < 20; turn++) await on.tick();
+    expect(await on.story(id)).toEqual(['firing']);
+  });
+
+  it.each([
+    ['checks were stopped', `run_state = 'stopped'`, `run_state = 'running', watched_since = now()`],
+    ['maintenance', `status = 'maintenance'`, `status = 'online', watched_since = now()`],
+  ])('counts none of the time in which %s', async (_, begin, end) => {
+    await on.rule({ condition: { kind: 'no_data', metric: 'a.b' }, threshold: 120 });
+    await on.rule({ condition: { ...CPU, aggregate: 'last' }, no_data: 'alert' });
+    const id = await on.agent();
+    await on.report(id, [1, { 'a.b': 1, cpu_usage: 1 }]);
+    await on.tick();
+    await on.dataSource.query(`UPDATE agents SET ${begin}`);
+    await on.pass(300);
+    await on.tick();
+    expect(await on.story(id)).toEqual([]);
+    await on.dataSource.query(`UPDATE agents SET ${end}`);
+    await on.tick();
+    expect(await on.story(id)).toEqual([]);
+    await on.pass(130);
+    await on.tick();
+    expect((await on.story(id)).sort()).toEqual(['firing', 'firing stale']);
   });
 });

@@ -1,7 +1,7 @@
 import type { NoDataPolicy, ResolutionReason } from '../alert-kinds.js';
 
 /** A pending alert that was not judged for so long begins anew: nobody can say what was in between. */
-export const OUTAGE_TOLERANCE_SECONDS = 3_600;
+const OUTAGE_TOLERANCE_SECONDS = 3_600;
 
 /** An open alert as the last evaluation left it. */
 export interface AlertState {

@@ -7,14 +7,14 @@ import type { EventRule, HeartbeatRule, MetricRule, NoDataRule, StoredRule } fro
 import type { Observation } from './next-alert-state.js';
 
 /** A series that is silent for so long, while its agent reports, will not come back. */
-export const SERIES_EXPIRE_AFTER_SECONDS = 86_400;
+const SERIES_EXPIRE_AFTER_SECONDS = 86_400;
 
 /** What of the hub and of one agent every observation needs. */
 export interface Watch {
   now: Date;
   /** Silence before this moment is the hub's own. */
   upSince: Date;
-  agent: Pick<WatchedAgent, 'watched_since' | 'status_changed_at'>;
+  agent: Pick<WatchedAgent, 'status' | 'watched_since' | 'status_changed_at'>;
   times: AgentTimes;
   /** When the agent's newest report was measured, if it is fresh. */
   newestReportAt: Date | null;
@@ -29,7 +29,8 @@ interface Silence {
 function silenceSince(last: Date | null, { now, upSince, agent, times }: Watch): Silence {
   const wholeSeconds = last === null ? Infinity : (now.getTime() - last.getTime()) / 1000 + times.clockSkewSeconds;
   const watchedSeconds = (now.getTime() - Math.max(upSince.getTime(), agent.watched_since.getTime())) / 1000;
-  return { wholeSeconds, fairSeconds: Math.min(wholeSeconds, watchedSeconds) };
+  // In maintenance nobody is expected to say anything.
+  return { wholeSeconds, fairSeconds: agent.status === 'maintenance' ? 0 : Math.min(wholeSeconds, watchedSeconds) };
 }
 
 /** Silent for a day, counted from when its agent was there again if it had been away. */

@@ -10,8 +10,9 @@ export class OneAtATime {
 
   /** Settles when a run that began after this call has ended. */
   run(): Promise<void> {
+    if (this.next !== undefined) return this.next;
     if (this.running === undefined) return this.start();
-    this.next ??= this.running
+    this.next = this.running
       .catch(() => undefined)
       .then(() => {
         this.next = undefined;

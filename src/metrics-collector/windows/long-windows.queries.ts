@@ -23,10 +23,9 @@ export async function readLongWindowValues(
 ): Promise<WindowValue[]> {
   const values: WindowValue[] = [];
   for (const { windowSeconds, skewMs, asked } of gather(questions, sets)) {
-    const agentNow = new Date(now.getTime() + skewMs);
     for (let start = 0; start < asked.length; start += AGENTS_AT_ONCE) {
       const part = asked.slice(start, start + AGENTS_AT_ONCE);
-      const sums = await readSums(tx, part, sets, windowSeconds, agentNow);
+      const sums = await readSums(tx, part, sets, { windowSeconds, now, skewMs });
       values.push(...part.flatMap((each) => valuesOf(each, sums)));
     }
   }
@@ -66,9 +65,9 @@ async function readSums(
   tx: EntityManager,
   asked: readonly Asked[],
   sets: AgentSets,
-  windowSeconds: number,
-  agentNow: Date,
+  { windowSeconds, now, skewMs }: { windowSeconds: number; now: Date; skewMs: number },
 ): Promise<Sums> {
+  const agentNow = new Date(now.getTime() + skewMs);
   const from = new Date(Math.floor((agentNow.getTime() - windowSeconds * 1000) / BUCKET_MS) * BUCKET_MS);
   const agentIds = asked.map(({ question }) => question.agentId);
   const names = [...new Set(asked.flatMap(({ slots }) => slots.map(({ series }) => series)))];
@@ -86,9 +85,9 @@ async function readSums(
   const unrolled = new Map<string, Date[]>();
   for (const { agent_id, bucket } of rolled.unrolled)
     unrolled.set(agent_id, [...(unrolled.get(agent_id) ?? []), bucket]);
-  const ranges = asked.flatMap(({ question: { agentId }, slots }) =>
+  const ranges = asked.flatMap(({ question: { agentId, clockSkewSeconds }, slots }) =>
     [...new Set(slots.map(({ series }) => series))].flatMap((series) => [
-      { agentId, series, from: rolled.raw_from, to: agentNow },
+      { agentId, series, from: rolled.raw_from, to: new Date(now.getTime() + clockSkewSeconds * 1000) },
       ...(unrolled.get(agentId) ?? []).map((bucket) => {
         return { agentId, series, from: bucket, to: new Date(bucket.getTime() + BUCKET_MS - 1) };
       }),
