@@ -8,32 +8,47 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { unwrap } from '../../client/src/client.js';
-import { startTestHub, type TestHub } from '../support/hub.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { freePort } from '../support/free-port.js';
+import { ADMIN_PASSWORD, type People, signPeopleIn } from '../support/hub.js';
+import { type HubProcess, startHubProcess } from '../support/run-hub.js';
 import { until } from '../support/until.js';
 
 const PROGRAM = fileURLToPath(new URL('../../agent/dist/main.js', import.meta.url));
 const SECRET = 'Bearer s3cret-of-the-shop';
 
-let hub: TestHub;
+const SETTINGS = { ADMIN_PASSWORD, HEARTBEAT_INTERVAL_SECONDS: '1', METRICS_INTERVAL_SECONDS: '1' };
+
+let database: TestDatabase;
+let port: number;
+let built: HubProcess;
+let hub: People;
 let shop: Server;
 let shopTokens: Set<string | undefined>;
+/** How often `/held` was asked for, and what its answers wait for. */
+let held = 0;
+let letGo: Promise<void> | undefined;
 let folder: string;
 let program: ChildProcess;
 let output: string;
 let id: string;
 
 beforeAll(async () => {
-  hub = await startTestHub({ HEARTBEAT_INTERVAL_SECONDS: '1', METRICS_INTERVAL_SECONDS: '1' });
+  [database, port] = [await createTestDatabase(), await freePort()];
+  built = await startHubProcess({ databaseUrl: database.url, env: SETTINGS, port });
+  hub = await signPeopleIn(built.url);
   shopTokens = new Set();
   shop = createServer((request, response) => {
     shopTokens.add(request.headers.authorization);
-    response.writeHead(request.url === '/down' ? 503 : 200).end('welcome');
+    const answer = () => response.writeHead(request.url === '/down' ? 503 : 200).end('welcome');
+    if (request.url !== '/held') return answer();
+    held++;
+    return void Promise.resolve(letGo).then(answer);
   });
   await new Promise<void>((listening) => shop.listen(0, '127.0.0.1', listening));
   folder = await mkdtemp(join(tmpdir(), 'agent-monitor-test-agent-'));
   const { token } = await unwrap(hub.admin.POST('/api/v1/enrollment-tokens', { body: { name: 'orders' } }));
-  const url = `http://127.0.0.1:${(hub.app.getHttpServer().address() as AddressInfo).port}`;
-  program = spawn(process.execPath, [PROGRAM, 'run', '--server', url, '--state-dir', join(folder, 'state')], {
+  program = spawn(process.execPath, [PROGRAM, 'run', '--server', built.url, '--state-dir', join(folder, 'state')], {
     env: { PATH: process.env.PATH, HOME: folder, AGENT_MONITOR_TOKEN: token, AGENT_MONITOR_SECRET_SHOP: SECRET },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -51,12 +66,21 @@ afterAll(async () => {
   await ended;
   shop.closeAllConnections();
   shop.close();
-  await hub.close();
+  await built.stop();
+  await database.drop();
   await rm(folder, { recursive: true, force: true });
 }, 60_000);
 
 const path = (): { id: string } => ({ id });
 const agentNow = () => unwrap(hub.viewer.GET('/api/v1/agents/{id}', { params: { path: path() } }));
+
+/** The hub dies without a word and is started again under its old address. */
+async function crash(): Promise<void> {
+  await built.kill();
+  built = await startHubProcess({ databaseUrl: database.url, env: SETTINGS, port });
+  const back = Date.now();
+  await until('the agent beats again', async () => Date.parse((await agentNow()).last_heartbeat ?? '') > back, 30_000);
+}
 
 function shopCheck(at: string, secret: string): object {
   const url = `http://127.0.0.1:${(shop.address() as AddressInfo).port}${at}`;
@@ -132,4 +156,30 @@ describe('an agent that takes orders', () => {
     expect(program.exitCode).toBeNull();
     expect(output).not.toContain(SECRET);
   });
+
+  it('carries a command out once, whatever becomes of the hub meanwhile', async () => {
+    const check = { ...shopCheck('/held', 'SHOP'), name: 'held', interval_seconds: 86_400, timeout_seconds: 60 };
+    await configure({ checks: [check] });
+    await standsAs('applied');
+    // Its next run of its own is a day away.
+    await until('its first run', async () => JSON.stringify((await agentNow()).checks).includes('"held"'));
+    expect(held).toBe(1);
+
+    let release = (): void => undefined;
+    letGo = new Promise((resolve) => (release = resolve));
+    const body = { action: 'run_check' as const, check: 'held' };
+    const params = { path: path() };
+    const { command_id } = await unwrap(hub.operator.POST('/api/v1/agents/{id}/commands', { params, body }));
+    await until('it is being carried out', () => held === 2);
+    await crash();
+    release();
+    const shown = async () => {
+      const { commands } = await unwrap(hub.viewer.GET('/api/v1/agents/{id}/commands', { params }));
+      return commands.find((each) => each.command_id === command_id);
+    };
+    const done = await until('its result', async () => (await shown())?.status === 'succeeded' && shown(), 30_000);
+    await crash();
+    expect(await shown()).toEqual(done);
+    expect(held).toBe(2);
+  }, 90_000);
 });
