@@ -3364,8 +3364,16 @@ export interface components {
              * @example 0198c0de-0000-7000-8000-000000000001
              */
             agent_id: string;
-            /** @description The series with a new value, by name. */
-            metrics: components["schemas"]["LatestMetricResponse"][];
+            /**
+             * @description The new values by the name of their series; units are in `metrics/latest` and in the catalogue.
+             * @example {
+             *       "cpu_usage": 12.5,
+             *       "system.load.1m": 0.42
+             *     }
+             */
+            metrics: {
+                [key: string]: number;
+            };
             /**
              * Format: date-time
              * @description When the newest of them was measured.

@@ -137,17 +137,15 @@ describe.each(['the hub that it is connected to', 'another hub'])('a client hear
       data: {
         agent_id: agent.id,
         timestamp: first,
-        metrics: [
-          { metric: 'cpu_usage', value: 12.5, unit: '%', timestamp: first },
-          { metric: 'load{window=1m}', value: 0.5, unit: null, timestamp: first },
-        ],
+        metrics: { cpu_usage: 12.5, 'load{window=1m}': 0.5 },
       },
     });
     // Late, and of an earlier time: only what no newer report has.
     const earlier = new Date(Date.now() - 60_000).toISOString();
     await report(agent, { timestamp: earlier, cpu_usage: 1, metrics: { 'disk.used': 7 } });
     const late = await probe.hear('the late report', about('metrics', earlier));
-    expect(late).toMatchObject({ data: { metrics: [{ metric: 'disk.used', value: 7 }] } });
+    expect(late).toMatchObject({ data: { metrics: { 'disk.used': 7 } } });
+    expect(late).not.toHaveProperty('data.metrics.cpu_usage');
     expect(probe.heard.filter(({ type }) => type === 'metrics')).toHaveLength(2);
   });
 });

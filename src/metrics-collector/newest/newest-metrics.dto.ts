@@ -1,8 +1,7 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { LatestMetricResponse } from '../series/series.dto.js';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import type { NewestValue } from './newest-metrics.queries.js';
 
-/** What an agent has measured since it was looked at last: its latest metrics, narrowed to what is new. */
+/** What an agent has measured since it was looked at last, as short as a report: a message must hold all of an agent's series. */
 export class NewestMetricsResponse {
   @ApiProperty({ description: 'Whose.', format: 'uuid', example: '0198c0de-0000-7000-8000-000000000001' })
   agent_id: string;
@@ -14,8 +13,13 @@ export class NewestMetricsResponse {
   })
   timestamp: string;
 
-  @ApiProperty({ description: 'The series with a new value, by name.', type: LatestMetricResponse, isArray: true })
-  metrics: LatestMetricResponse[];
+  @ApiProperty({
+    description: 'The new values by the name of their series; units are in `metrics/latest` and in the catalogue.',
+    type: 'object',
+    additionalProperties: { type: 'number' },
+    example: { cpu_usage: 12.5, 'system.load.1m': 0.42 },
+  } as ApiPropertyOptions)
+  metrics: Record<string, number>;
 }
 
 /** Shows some new values of one agent; there must be one at least. */
@@ -24,11 +28,6 @@ export function toNewestMetricsResponse(agentId: string, values: NewestValue[]):
   return {
     agent_id: agentId,
     timestamp: new Date(newest).toISOString(),
-    metrics: values.map(({ name, value, unit, timestamp }) => ({
-      metric: name,
-      value,
-      unit,
-      timestamp: timestamp.toISOString(),
-    })),
+    metrics: Object.fromEntries(values.map(({ name, value }) => [name, value])),
   };
 }

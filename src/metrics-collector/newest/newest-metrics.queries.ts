@@ -12,7 +12,6 @@ export interface NewestValue {
   agent_id: string;
   name: string;
   value: number;
-  unit: string | null;
   timestamp: Date;
 }
 
@@ -29,8 +28,7 @@ export function readNewestValues(
   const receivedAfter = sql`now() - make_interval(secs => ${withinSeconds})`;
   return runQuery<NewestValue>(
     tx,
-    sql`SELECT asked.agent_id, latest.name, latest.value, latest."timestamp",
-          coalesce(md.unit, CASE WHEN latest.name IN ('cpu_usage', 'memory_usage') THEN '%' END) AS unit
+    sql`SELECT asked.agent_id, latest.name, latest.value, latest."timestamp"
         FROM unnest(${agentIds}::uuid[]) AS asked (agent_id)
         CROSS JOIN LATERAL (
           SELECT DISTINCT ON (series.name) series.name, series.value, newest."timestamp", newest.received_at
@@ -49,8 +47,6 @@ export function readNewestValues(
           WHERE newest.last_received_at > ${receivedAfter} AND series.value IS NOT NULL
           ORDER BY series.name, newest."timestamp" DESC
         ) latest
-        LEFT JOIN metric_definitions md
-          ON md.agent_id = asked.agent_id AND md.name = split_part(latest.name, '{', 1)
         WHERE latest.received_at > ${receivedAfter}
         ORDER BY asked.agent_id, latest.name`,
   );
