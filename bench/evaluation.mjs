@@ -55,20 +55,7 @@ async function seed(client) {
     `INSERT INTO agent_metric_sets (agent_id, metric_set_id, since) SELECT id, $1, now() - interval '1 day' FROM agents`,
     [rows[0].id],
   );
-  for (let report = MINUTES * 2; report >= 0; report--) {
-    await client.query(
-      `INSERT INTO agent_metrics (agent_id, "timestamp", cpu_usage, memory_usage, metric_set_id, "values", received_at)
-       SELECT agent.id, at.time, random() * 50, random() * 50, $1,
-         ARRAY(SELECT round((random() * 50)::numeric + agent.n * 0, 2) FROM generate_series(1, $2::int)), at.time
-       FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM agents) agent
-       CROSS JOIN LATERAL (SELECT now() - make_interval(secs => $3::int * 30 + (agent.n % 2) * 20 + 1) AS time) at`,
-      [rows[0].id, METRICS, report],
-    );
-  }
-  await client.query(
-    `UPDATE agent_metrics SET cpu_usage = 99 WHERE agent_id IN (SELECT id FROM agents ORDER BY id LIMIT $1)`,
-    [Math.ceil(AGENTS / 1000)],
-  );
+  for (let number = MINUTES * 2; number > 2; number--) await report(client, rows[0].id, number);
   for (let rule = 0; rule < RULES + LONG_RULES; rule++) {
     const aggregate = AGGREGATES[rule % AGGREGATES.length];
     const metric = rule % 10 === 0 ? 'cpu_usage' : names[rule % METRICS];
@@ -92,6 +79,19 @@ async function seed(client) {
      SELECT 300, bucket, array_agg(agent_id), bucket + interval '300 seconds'
      FROM (SELECT DISTINCT agent_id, date_bin('300 s', "timestamp", to_timestamp(0)) AS bucket FROM agent_metrics) b
      GROUP BY bucket`,
+  );
+  return rows[0].id;
+}
+
+/** One report of every agent, so many reports ago. */
+async function report(client, setId, number) {
+  await client.query(
+    `INSERT INTO agent_metrics (agent_id, "timestamp", cpu_usage, memory_usage, metric_set_id, "values", received_at)
+     SELECT agent.id, at.time, CASE WHEN agent.n <= $4 THEN 99 ELSE random() * 50 END, random() * 50, $1,
+       ARRAY(SELECT round((random() * 50)::numeric + agent.n * 0, 2) FROM generate_series(1, $2::int)), at.time
+     FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM agents) agent
+     CROSS JOIN LATERAL (SELECT now() - make_interval(secs => $3::int * 30 + (agent.n % 2) * 20 + 1) AS time) at`,
+    [setId, METRICS, number, Math.ceil(AGENTS / 1000)],
   );
 }
 
@@ -121,9 +121,11 @@ try {
     `INSERT INTO service_status (id, up_since, last_tick_at) VALUES (1, now() - interval '1 day', now())`,
   );
   const began = performance.now();
-  await seed(client);
+  const setId = await seed(client);
   if (LONG_RULES > 0) await new Rollups(dataSource, partitions).run(new Date());
   await client.query('VACUUM ANALYZE');
+  // What is fresh comes last: however long the rest took, it is news.
+  for (let number = 2; number >= 0; number--) await report(client, setId, number);
   say(
     `${AGENTS} agents × ${METRICS + 2} series × ${MINUTES} min, ${RULES} rules, ${LONG_RULES} long ones (seeded in ${ms(performance.now() - began).trim()})`,
   );

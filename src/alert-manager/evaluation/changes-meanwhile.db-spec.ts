@@ -19,13 +19,11 @@ afterEach(() => {
 
 /** Does something when a tick has read its rules and not yet its agents. */
 function meanwhile(work: () => Promise<unknown>): void {
-  const read = BatchFactsReader.prototype.read;
-  jest.spyOn(BatchFactsReader.prototype, 'read').mockImplementationOnce(async function (
-    this: BatchFactsReader,
-    ...args
-  ) {
+  const spy = jest.spyOn(BatchFactsReader.prototype, 'read');
+  spy.mockImplementationOnce(async function (this: BatchFactsReader, ...args) {
     await work();
-    return read.apply(this, args);
+    spy.mockRestore();
+    return this.read(...args);
   });
 }
 

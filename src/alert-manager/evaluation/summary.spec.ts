@@ -10,12 +10,18 @@ import {
   summarizeNoData,
 } from './summary.js';
 
-const rule = <Rule>(condition: object, threshold: number | null): Rule => ({ condition, threshold }) as Rule;
 const metric = (traits: object = {}): MetricRule =>
-  rule({ kind: 'metric', metric: 'm', aggregate: 'avg', window_seconds: 300, operator: '>', ...traits }, 90.5);
+  ({
+    condition: { kind: 'metric', metric: 'm', aggregate: 'avg', window_seconds: 300, operator: '>', ...traits },
+    threshold: 90.5,
+  }) as MetricRule;
 const event = (min_severity: string): EventRule =>
-  rule({ kind: 'event', event_kind: 'intrusion', min_severity, window_seconds: 3_600 }, 2);
-const beats = (threshold: number | null): HeartbeatRule => rule({ kind: 'heartbeat' }, threshold);
+  ({
+    condition: { kind: 'event', event_kind: 'intrusion', min_severity, window_seconds: 3_600 },
+    threshold: 2,
+  }) as EventRule;
+const beats = (threshold: number | null): HeartbeatRule =>
+  ({ condition: { kind: 'heartbeat' }, threshold }) as HeartbeatRule;
 const agent = (status_reason: string | null) => ({ name: 'Web 1', status_reason });
 
 describe('a summary', () => {
@@ -30,7 +36,7 @@ describe('a summary', () => {
       'Web 1: m count over 90 s is 3, at or below 90.5',
     ],
     [summarizeMissing('Web 1', 'm', 90), 'Web 1: m is missing, no data for more than 90 s'],
-    [summarizeNoData('Web 1', rule<NoDataRule>({}, 7_200), 'm'), 'Web 1: m has sent no data for 2 h'],
+    [summarizeNoData('Web 1', { threshold: 7_200 } as NoDataRule, 'm'), 'Web 1: m has sent no data for 2 h'],
     [summarizeEvents('Web 1', event('info'), 1), 'Web 1: 1 event of intrusion within 1 h, at or above 2'],
     [
       summarizeEvents('Web 1', event('warning'), 2),
