@@ -43,6 +43,16 @@ export function timesOf(agent: WatchedAgent, defaultIntervalSeconds: number): Ag
   };
 }
 
+/**
+ * After how long without a sample a series is missing for a metric rule: as long as its agent may be silent. A rule that
+ * fires or resolves by it waits until its window (or 10 minutes of it) is empty, too, so that what is measured less often
+ * than its agent reports pages nobody.
+ */
+export function missingAfterOf({ condition, no_data }: MetricRule, ofAgentSeconds: number): number {
+  if (no_data === 'keep') return ofAgentSeconds;
+  return Math.max(ofAgentSeconds, Math.min(condition.window_seconds, LONGEST_SILENCE_WINDOW_SECONDS));
+}
+
 /** Finds the profile of each agent; agents that the same rules match share one. */
 export class AgentProfiles {
   private readonly selectors: { selector: StoredRule['selector']; ruleIds: string[] }[] = [];
@@ -124,7 +134,7 @@ function silenceSpecsOf(
 ): Map<WindowSpec, (MetricRule | NoDataRule)[]> {
   const secondsOf = (rule: MetricRule | NoDataRule): number =>
     Math.min(
-      Math.ceil(rule.condition.kind === 'no_data' ? rule.threshold : missingAfterSeconds),
+      Math.ceil(isNoData(rule) ? rule.threshold : missingAfterOf(rule, missingAfterSeconds)),
       LONGEST_SILENCE_WINDOW_SECONDS,
     );
   const rules = [...metricRules.filter(({ no_data }) => no_data === 'alert'), ...noDataRules];
@@ -136,6 +146,10 @@ function silenceSpecsOf(
       return [{ metric, aggregate: 'count', windowSeconds: secondsOf(rule), low: 0, high: null }, group];
     }),
   );
+}
+
+function isNoData(rule: MetricRule | NoDataRule): rule is NoDataRule {
+  return rule.condition.kind === 'no_data';
 }
 
 function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): [Item, ...Item[]][] {

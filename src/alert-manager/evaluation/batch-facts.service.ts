@@ -79,6 +79,12 @@ export class BatchFactsReader {
     return { agents, open, held, values, sets, next };
   }
 
+  /** Where the batch after one begins whose facts could not be read; undefined after the last. */
+  async nextAfter(tx: EntityManager, after: string): Promise<string | undefined> {
+    const rows = await listWatchedAgents(tx, after, BATCH_SIZE);
+    return rows.length < BATCH_SIZE ? undefined : rows.at(-1)?.id;
+  }
+
   private async readAgents(
     tx: EntityManager,
     { profiles, lastTick }: TickRules,

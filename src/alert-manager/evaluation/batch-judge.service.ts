@@ -7,6 +7,7 @@ import {
   readNewestSamples,
   type SeriesQuestion,
 } from '../../metrics-collector/windows/series-samples.queries.js';
+import { missingAfterOf } from './agent-profiles.js';
 import type { BatchAgent, BatchFacts } from './batch-facts.service.js';
 import type { EventRule, HeartbeatRule, SortedRules } from './evaluated-rule.js';
 import type { Judgement } from './judgement.js';
@@ -112,7 +113,7 @@ export class BatchJudge {
       const summary =
         seen.kind === 'judged'
           ? summarizeMetric(name, rule, series, seen.value ?? 0, units[index])
-          : summarizeMissing(name, series, watched.times.missingAfterSeconds);
+          : summarizeMissing(name, series, missingAfterOf(rule, watched.times.missingAfterSeconds));
       return [{ ...pair, seen, lastSampleAt: sampleAt ?? lastSampleAt, summary }];
     });
   }

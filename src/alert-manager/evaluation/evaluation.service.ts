@@ -91,13 +91,22 @@ export class Evaluation {
     return { all, rules, events, turn, profiles, lastTick: await readLastTick(tx), isPreview: false };
   }
 
-  /** Judges batch after batch; false when not all were judged. */
+  /**
+   * Judges batch after batch; false when not all were judged. A batch that fails is left out, so that trouble with some
+   * agents hides none of the others; its failure is thrown after the last.
+   */
   private async judgeAll(tick: Tick, signal: AbortSignal | undefined): Promise<boolean> {
+    const failures: unknown[] = [];
     let after: string | undefined = FIRST_ID;
     while (after !== undefined) {
       if (signal?.aborted === true) return false;
       const from: string = after;
-      const batch = await this.dataSource.transaction((tx) => this.judgeBatch(tx, tick, from));
+      const batch = await this.dataSource
+        .transaction((tx) => this.judgeBatch(tx, tick, from))
+        .catch(async (error: unknown) => {
+          failures.push(error);
+          return { changes: [], next: await this.reader.nextAfter(this.dataSource.manager, from) };
+        });
       if (batch === undefined) {
         this.skipped++;
         this.logger.warn('another hub evaluates the alert rules: this tick is skipped');
@@ -106,6 +115,7 @@ export class Evaluation {
       if (batch.changes.length > 0) this.events.publish(new AlertsChanged(batch.changes));
       after = batch.next;
     }
+    if (failures.length > 0) throw failures[0];
     return true;
   }
 

@@ -57,13 +57,16 @@ describe('missing data', () => {
     const id = await on.agent();
     await busy(id, 99);
     await on.tick();
-    await on.pass(95);
+    await on.pass(200);
+    await on.tick();
+    expect(await on.story(id)).toEqual(['firing']);
+    await on.pass(100);
     await on.tick();
     expect(await on.story(id)).toEqual(['resolved no_data_ok']);
   });
 
   it('fires where the rule takes it for an alarm, for series that had data', async () => {
-    await on.rule({ no_data: 'alert', condition: { ...CPU, metric: 'a.b' } });
+    await on.rule({ no_data: 'alert', condition: { ...CPU, metric: 'a.b', window_seconds: 90 } });
     const [id, never] = [await on.agent(), await on.agent()];
     await on.report(id, [1, { 'a.b{n=1}': 1, 'a.b{n=2}': 1 }]);
     await on.report(never, [1, others]);
@@ -103,7 +106,7 @@ describe('missing data', () => {
   });
 
   it('is held against nobody while no hub was there', async () => {
-    await on.rule({ condition: { ...CPU, aggregate: 'last' }, no_data: 'alert' });
+    await on.rule({ condition: { ...CPU, aggregate: 'last', window_seconds: 90 }, no_data: 'alert' });
     await on.rule({ condition: { kind: 'no_data', metric: 'cpu_usage' }, threshold: 120 });
     const id = await on.agent();
     await on.report(id, [1, cpu(9)]);
@@ -180,7 +183,7 @@ describe('a rule about silence', () => {
     ['maintenance', `status = 'maintenance'`, `status = 'online', watched_since = now()`],
   ])('counts none of the time in which %s', async (_, begin, end) => {
     await on.rule({ condition: { kind: 'no_data', metric: 'a.b' }, threshold: 120 });
-    await on.rule({ condition: { ...CPU, aggregate: 'last' }, no_data: 'alert' });
+    await on.rule({ condition: { ...CPU, aggregate: 'last', window_seconds: 90 }, no_data: 'alert' });
     const id = await on.agent();
     await on.report(id, [1, { 'a.b': 1, cpu_usage: 1 }]);
     await on.tick();

@@ -42,8 +42,28 @@ function watch(traits: WatchTraits = {}): Watch {
   };
 }
 
+describe('what acts by missing data', () => {
+  it.each([
+    ['keep', 300, 90, 'missing'],
+    ['ok', 300, 299, 'judged'],
+    ['ok', 300, 300, 'missing'],
+    ['alert', 300, 299, 'judged'],
+    ['alert', 30, 90, 'missing'],
+    ['alert', 86_400, 599, 'judged'],
+    ['alert', 86_400, 600, 'missing'],
+  ])(
+    'with %s and a window of %d s finds a series that is silent for %d s %s',
+    (no_data, window_seconds, silent, kind) => {
+      const rule = { condition: { operator: '>', window_seconds }, threshold: 90, no_data } as MetricRule;
+      const facts = { sampleAt: ago(silent), lastSampleAt: null, value: 1, samples: undefined };
+      expect(observeMetric(rule, facts, watch())).toMatchObject({ kind });
+    },
+  );
+});
+
 describe('observeMetric', () => {
-  const rule = { condition: { operator: '>' }, threshold: 90, clear_threshold: 80, min_samples: 3 } as MetricRule;
+  const condition = { operator: '>', window_seconds: 300 };
+  const rule = { condition, threshold: 90, clear_threshold: 80, min_samples: 3, no_data: 'keep' } as MetricRule;
   const see = (sampleAgo: number | null, value: number | undefined, traits: WatchTraits = {}, samples = 3) => {
     const sampleAt = sampleAgo === null ? null : ago(sampleAgo);
     return observeMetric(rule, { sampleAt, lastSampleAt: ago(2 * DAY), value, samples }, watch(traits));

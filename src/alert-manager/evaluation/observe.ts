@@ -1,7 +1,7 @@
 import { parseSelector, seriesMatcher } from '../../metrics-collector/series/series-selector.js';
 import type { WatchedAgent } from '../../agent-registry/watched-agents.queries.js';
 import type { ResolutionReason } from '../alert-kinds.js';
-import type { AgentTimes } from './agent-profiles.js';
+import { type AgentTimes, missingAfterOf } from './agent-profiles.js';
 import { isBreached, isCleared } from './breach.js';
 import type { EventRule, HeartbeatRule, MetricRule, NoDataRule, StoredRule } from './evaluated-rule.js';
 import type { Observation } from './next-alert-state.js';
@@ -60,9 +60,10 @@ export interface MetricFacts {
 /** What a metric rule sees of a series: missing data first, then too little of it, then its value. */
 export function observeMetric(rule: MetricRule, facts: MetricFacts, watch: Watch): Observation {
   const { wholeSeconds, fairSeconds } = silenceSince(facts.sampleAt, watch);
-  if (wholeSeconds >= watch.times.missingAfterSeconds) {
+  const missingAfterSeconds = missingAfterOf(rule, watch.times.missingAfterSeconds);
+  if (wholeSeconds >= missingAfterSeconds) {
     if (isExpired(facts.sampleAt ?? facts.lastSampleAt, watch)) return { kind: 'expired' };
-    return { kind: fairSeconds >= watch.times.missingAfterSeconds ? 'missing' : 'unjudged' };
+    return { kind: fairSeconds >= missingAfterSeconds ? 'missing' : 'unjudged' };
   }
   const { value, samples } = facts;
   if (value === undefined || watch.newestReportAt === null) return { kind: 'unjudged' };

@@ -1,4 +1,4 @@
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import type { NewestValue } from './newest-metrics.queries.js';
 
 /** What an agent has measured since it was looked at last, as short as a report: a message must hold all of an agent's series. */
@@ -18,7 +18,7 @@ export class NewestMetricsResponse {
     type: 'object',
     additionalProperties: { type: 'number' },
     example: { cpu_usage: 12.5, 'system.load.1m': 0.42 },
-  } as ApiPropertyOptions)
+  })
   metrics: Record<string, number>;
 }
 
