@@ -55,7 +55,7 @@ export function missingAfterOf({ condition, no_data }: MetricRule, ofAgentSecond
 
 /** Finds the profile of each agent; agents that the same rules match share one. */
 export class AgentProfiles {
-  private readonly selectors: { selector: StoredRule['selector']; ruleIds: string[] }[] = [];
+  private readonly selectors: { selector: StoredRule['selector']; ruleIds: string[]; index: number }[] = [];
   private readonly profiles = new Map<string, AgentProfile>();
 
   constructor(
@@ -70,13 +70,13 @@ export class AgentProfiles {
       bySelector.set(key, entry);
       entry.ruleIds.push(rule_id);
     }
-    this.selectors = [...bySelector.values()];
+    this.selectors = [...bySelector.values()].map((entry, index) => ({ ...entry, index }));
   }
 
   /** What is watched of an agent. */
   of(agent: WatchedAgent, { missingAfterSeconds }: AgentTimes): AgentProfile {
     const matching = this.selectors.filter(({ selector }) => matchesSelector(selector, agent));
-    const key = `${missingAfterSeconds} ${matching.map((entry) => this.selectors.indexOf(entry)).join()}`;
+    const key = `${missingAfterSeconds} ${matching.map(({ index }) => index).join()}`;
     let profile = this.profiles.get(key);
     if (profile === undefined) {
       const ruleIds = new Set(matching.flatMap((entry) => entry.ruleIds));
