@@ -37,6 +37,8 @@ const withDatabase = {
 
 export default {
   testTimeout: 30_000,
+  // ES modules of a file that was tested are never given back: the process that runs the files is replaced now and then.
+  workerIdleMemoryLimit: '1GB',
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/{src,agent/src,client/src,test}/**/*.spec.ts'] },
     { ...withDatabase, displayName: 'db', testMatch: ['<rootDir>/{src,test}/**/*.db-spec.ts'] },
