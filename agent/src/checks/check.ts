@@ -1,11 +1,25 @@
 /** Values by series name; `cpu_usage` and `memory_usage`, 0–100, travel in fields of their own. */
 export type Measurements = Readonly<Record<string, number>>;
 
+/** A finding that is not a number. The hub identifies it by agent, timestamp, kind and fingerprint. */
+export interface CheckEvent {
+  /** Words of small letters, digits and `_`, joined by `.` or `_`. */
+  readonly kind: string;
+  readonly severity: 'info' | 'warning' | 'critical';
+  readonly message: string;
+  /** What it was found on, at most 64 characters; two findings of one moment and kind differ in it. */
+  readonly fingerprint?: string;
+  readonly attributes?: Readonly<Record<string, string | number | boolean>>;
+  /** When it happened, in milliseconds; when the check ended, if it does not say. */
+  readonly atMs?: number;
+}
+
 /** What one run of a check found. `failed` means that it ran and found trouble; what could not run throws. */
 export interface CheckFindings {
   readonly state: 'passed' | 'failed';
   readonly message?: string;
   readonly measurements: Measurements;
+  readonly events?: readonly CheckEvent[];
 }
 
 /**
