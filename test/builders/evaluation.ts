@@ -17,7 +17,7 @@ export interface RuleTraits {
   keep_firing_for_seconds?: number | null;
   min_samples?: number | null;
   no_data?: string;
-  selector?: object;
+  selector?: unknown;
   is_enabled?: boolean;
 }
 
@@ -96,7 +96,7 @@ export class EvaluatingHub {
         traits.keep_firing_for_seconds ?? null,
         traits.min_samples ?? null,
         traits.no_data ?? 'keep',
-        JSON.stringify(traits.selector ?? {}),
+        JSON.stringify(traits.selector === undefined ? {} : traits.selector),
         traits.is_enabled ?? true,
       ],
     );

@@ -166,8 +166,8 @@ describe('observeBeats', () => {
 
 describe('structuralEnd', () => {
   const rule = (condition: object, isEnabled = true): StoredRule =>
-    ({ condition, is_enabled: isEnabled }) as StoredRule;
-  const metric = { kind: 'metric', metric: 'a{n=1}' };
+    ({ condition, is_enabled: isEnabled, selector: {}, threshold: 1 }) as StoredRule;
+  const metric = { kind: 'metric', metric: 'a{n=1}', aggregate: 'avg', window_seconds: 300, operator: '>' };
 
   it.each<[string, StoredRule | undefined, string | null, boolean, string | undefined]>([
     ['goes on', rule(metric), 'a{m=2,n=1}', true, undefined],
@@ -178,6 +178,8 @@ describe('structuralEnd', () => {
     ['is about another series', rule(metric), 'a{n=2}', true, 'rule_changed'],
     ['is about no series', rule(metric), null, true, 'rule_changed'],
     ['is about a series of beats', rule({ kind: 'heartbeat' }), 'a', true, 'rule_changed'],
+    ['has a rule that makes no sense', { ...rule(metric), selector: null as never }, 'a{n=1}', false, undefined],
+    ['has a rule on nothing', rule(null as never), 'a{n=1}', false, undefined],
   ])('of an alert that %s', (_, given, series, isMatched, reason) => {
     expect(structuralEnd(given, series, isMatched)).toBe(reason);
   });

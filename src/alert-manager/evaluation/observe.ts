@@ -3,7 +3,14 @@ import type { WatchedAgent } from '../../agent-registry/watched-agents.queries.j
 import type { ResolutionReason } from '../alert-kinds.js';
 import { type AgentTimes, missingAfterOf } from './agent-profiles.js';
 import { isBreached, isCleared } from './breach.js';
-import type { EventRule, HeartbeatRule, MetricRule, NoDataRule, StoredRule } from './evaluated-rule.js';
+import {
+  type EventRule,
+  faultOf,
+  type HeartbeatRule,
+  type MetricRule,
+  type NoDataRule,
+  type StoredRule,
+} from './evaluated-rule.js';
 import type { Observation } from './next-alert-state.js';
 
 /** A series that is silent for so long, while its agent reports, will not come back. */
@@ -139,7 +146,10 @@ function byClock(isBreachedNow: boolean, value: number | null): Judged {
   return { kind: 'judged', isBreached: isBreachedNow, isCleared: !isBreachedNow, value, sampleAt: null };
 }
 
-/** Why an open alert is over whatever is measured: its rule or its agent is no longer for it. Undefined if it is not. */
+/**
+ * Why an open alert is over whatever is measured: its rule or its agent is no longer for it. Undefined if it is not, or if
+ * its rule makes no sense, of which nothing follows until somebody mends it.
+ */
 export function structuralEnd(
   rule: StoredRule | undefined,
   series: string | null,
@@ -147,6 +157,7 @@ export function structuralEnd(
 ): ResolutionReason | undefined {
   if (rule === undefined) return 'rule_deleted';
   if (!rule.is_enabled) return 'rule_disabled';
+  if (faultOf(rule) !== undefined) return undefined;
   if (!isMatched) return 'left_selector';
   return isSeriesOf(rule, series) ? undefined : 'rule_changed';
 }
@@ -154,5 +165,5 @@ export function structuralEnd(
 function isSeriesOf({ condition }: StoredRule, series: string | null): boolean {
   if (condition.kind !== 'metric' && condition.kind !== 'no_data') return series === null;
   const selector = parseSelector(condition.metric);
-  return series !== null && (selector === undefined || seriesMatcher([selector])(series));
+  return series !== null && selector !== undefined && seriesMatcher([selector])(series);
 }
