@@ -94,6 +94,61 @@ describe('the structure beneath alerts', () => {
   });
 });
 
+describe('a series of a check', () => {
+  const up = (check: string, value: number): Record<string, number> => ({ [`web.up{check=${check}}`]: value });
+  const down = { kind: 'metric', metric: 'web.up', aggregate: 'last', window_seconds: 300, operator: '<' };
+  const running = (agentId: string, ...names: string[]): Promise<unknown> =>
+    on.dataSource.query('UPDATE agents SET checks = $2 WHERE id = $1', [
+      agentId,
+      JSON.stringify(names.map((name) => ({ name, kind: 'http', state: 'passed' }))),
+    ]);
+  const configure = (agentId: string, ...names: string[]): Promise<unknown> =>
+    on.dataSource.query(
+      `INSERT INTO agent_configs (agent_id, key, value) VALUES ($1, 'checks', $2)
+       ON CONFLICT (agent_id, key) DO UPDATE SET value = excluded.value`,
+      [agentId, JSON.stringify(names.map((name) => ({ name, kind: 'http' })))],
+    );
+
+  it.each<[string, string[], string[], string]>([
+    ['that was removed is the end of its series some minutes later', ['other'], ['other'], 'resolved series_expired'],
+    ['that its agent runs is not', ['shop'], ['other'], 'firing stale'],
+    ['that its agent is still to run is not', ['other'], ['shop'], 'firing stale'],
+    ['of which its agent has not told is not', [], ['other'], 'firing stale'],
+  ])('%s', async (_, run, wanted, end) => {
+    await on.rule({ condition: down, threshold: 1 });
+    const id = await on.agent();
+    await on.report(id, [1, { ...up('shop', 0), ...up('other', 1) }]);
+    await on.tick();
+    expect(await on.story(id)).toEqual(['firing']);
+    await running(id, ...run);
+    await configure(id, ...wanted);
+    await on.pass(590);
+    await on.report(id, [0, up('other', 1)]);
+    await on.tick();
+    expect(await on.story(id)).toEqual(['firing stale']);
+    await on.pass(20);
+    await on.report(id, [0, up('other', 1)]);
+    await on.tick();
+    expect(await on.story(id)).toEqual([end]);
+  });
+
+  it('that was removed ends a rule about its silence, too', async () => {
+    await on.rule({ condition: { kind: 'no_data', metric: 'web.up' }, threshold: 120 });
+    const id = await on.agent();
+    await on.report(id, [1, { ...up('shop', 0), ...up('other', 1) }]);
+    await on.tick();
+    await running(id, 'other');
+    await on.pass(130);
+    await on.report(id, [0, up('other', 1)]);
+    await on.tick();
+    expect(await on.story(id)).toEqual(['firing']);
+    await on.pass(500);
+    await on.report(id, [0, up('other', 1)]);
+    await on.tick();
+    expect(await on.story(id)).toEqual(['resolved series_expired']);
+  });
+});
+
 describe('several hubs at once', () => {
   it('fire one alert each for 5,000 agents, in one batch', async () => {
     await on.rule({ condition: { ...CPU, aggregate: 'last' } });
