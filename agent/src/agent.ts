@@ -156,7 +156,9 @@ export class Agent {
         run_state: this.orders.runState,
         intervals: this.intervals.describe(),
         config: this.orders.config,
-        checks: this.runner.results.map(({ name, state, message }) => ({ name, state, message })),
+        checks: this.runner.results.map(({ name, state, message }) => {
+          return { name, state, from: this.orders.sourceOf(name), message };
+        }),
       });
     } catch (error) {
       log.debug('after a heartbeat', { reason: messageOf(error) });
@@ -171,7 +173,8 @@ export class Agent {
   }
 }
 
-function toRegistration(settings: Settings): Omit<Registration, 'id'> {
+/** What an agent says of itself, by its settings and its machine. */
+export function toRegistration(settings: Settings): Omit<Registration, 'id'> {
   const { name, type, environment, metadata } = settings;
   return {
     name,

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import type { Access } from '../../ceiling/access.js';
 import { metric } from '../../metric.js';
 import { codeOf } from '../../errors.js';
 import type { CheckFindings } from '../check.js';
@@ -48,15 +49,16 @@ export const file = defineKind<FileSettings>({
     metric('file.age', 's', 'Time since a file was last written.'),
     metric('file.size', 'By', 'Size of a file.'),
   ],
+  reach: ({ path }) => ({ paths: [path] }),
   run,
 });
 
 /** A file that is not there is a finding; one that the agent may not see is not. */
-async function run(settings: FileSettings): Promise<CheckFindings> {
+async function run(settings: FileSettings, _signal: AbortSignal, access: Access): Promise<CheckFindings> {
   const { path, max_age_seconds = Infinity, max_size_bytes = Infinity } = settings;
   let found;
   try {
-    found = await stat(path);
+    found = await stat(await access.resolvePath(path));
   } catch (error) {
     if (!['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) throw error;
     return { state: 'failed', message: 'it is not there', measurements: { 'file.exists': 0 } };

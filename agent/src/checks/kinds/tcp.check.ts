@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import type { Access } from '../../ceiling/access.js';
 import { metric } from '../../metric.js';
 import type { CheckFindings } from '../check.js';
 import { defineKind } from '../kind.js';
@@ -32,14 +33,15 @@ export const tcp = defineKind<TcpSettings>({
     metric('tcp.up', '1', 'Whether a TCP check could connect: 1 or 0.'),
     metric('tcp.connect.duration', 's', 'How long the connection took, the look-up of the name included.'),
   ],
+  reach: (settings) => ({ hosts: [settings] }),
   run,
 });
 
-async function run({ host, port }: TcpSettings, signal: AbortSignal): Promise<CheckFindings> {
+async function run(settings: TcpSettings, signal: AbortSignal, access: Access): Promise<CheckFindings> {
   const startedMs = performance.now();
   const elapsedSeconds = (): number => Math.round(performance.now() - startedMs) / 1000;
   try {
-    await open(host, port, signal);
+    await open(settings, signal, access);
   } catch (error) {
     if (signal.aborted) return closed(`no connection within ${elapsedSeconds().toFixed(1)} s`);
     const { message, isOfTarget } = readNetworkFault(error);
@@ -54,9 +56,9 @@ function closed(message: string): CheckFindings {
   return { state: 'failed', message, measurements: { 'tcp.up': 0 } };
 }
 
-function open(host: string, port: number, signal: AbortSignal): Promise<void> {
+function open({ host, port }: TcpSettings, signal: AbortSignal, access: Access): Promise<void> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ host, port });
+    const socket = connect({ host, port, lookup: access.lookupFor({ host, port }) });
     const abort = (): void => void socket.destroy(new Error('aborted'));
     socket.once('connect', () => {
       socket.destroy();
