@@ -6,8 +6,12 @@ export interface Service {
   readonly name: string;
   /** Names that its processes go by. */
   readonly processes: readonly string[];
+  /** Names of its systemd units, without their endings, where they are other ones. */
+  readonly units?: readonly string[];
   /** The port that it has where nobody changed it. */
   readonly port: number;
+  /** What its processes listen on for this machine alone is something else, as a port that sshd forwards. */
+  readonly isOpen?: boolean;
 }
 
 /** Where a service waits, and what shows it. */
@@ -24,31 +28,39 @@ const EVERYWHERE: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '
  * Finds where a service waits: on whichever port one of its processes does; where nobody may know whose a port is, on its
  * usual port, if its process runs or its unit is installed. One entry a port, lowest first.
  */
-export function findService({ processes, sockets, units }: Machine, service: Service): FoundService[] {
-  const isOf = (names: readonly string[]): boolean => names.some((name) => service.processes.includes(name));
+export function findService(machine: Machine, service: Service): FoundService[] {
+  const sockets = machine.sockets.filter(({ address }) => service.isOpen !== true || !isLoopback(address));
   const found = sockets.flatMap((socket): FoundService[] => {
-    const { process, port } = socket;
-    // systemd waits on a port for a service that it starts when somebody calls.
-    if (process !== undefined && !process.names.includes('systemd')) {
-      return isOf(process.names) ? [toFound(socket, `process ${nameOf(process.names, service)} listens`)] : [];
-    }
-    if (port !== service.port) return [];
-    const running = processes.find(({ names }) => isOf(names));
-    if (running !== undefined)
-      return [toFound(socket, `process ${nameOf(running.names, service)} runs, and something listens`)];
-    const unit = units.find((each) =>
-      service.processes.some((name) => [`${name}.service`, `${name}.socket`].includes(each)),
-    );
-    return unit === undefined ? [] : [toFound(socket, `unit ${unit} is installed, and something listens`)];
+    const seen = whatShows(machine, socket, service);
+    if (seen === undefined) return [];
+    return [
+      { host: EVERYWHERE[socket.address] ?? socket.address, port: socket.port, seen: `${seen} on port ${socket.port}` },
+    ];
   });
-  const byPort = new Map<number, FoundService>();
-  // Of several addresses the one that needs no look-up.
-  for (const each of [...found].sort(
-    (one, other) => Number(one.host === 'localhost') - Number(other.host === 'localhost'),
-  )) {
-    if (!byPort.has(each.port)) byPort.set(each.port, each);
+  // Of several addresses with one port, the one that needs no look-up.
+  const plainFirst = [...found].sort((one, other) => Number(isName(one)) - Number(isName(other)));
+  return [...new Map(plainFirst.reverse().map((each) => [each.port, each])).values()].sort(
+    (one, other) => one.port - other.port,
+  );
+}
+
+/** What shows that a service waits on a socket; undefined where nothing does. */
+function whatShows(
+  { processes, units }: Machine,
+  { process, port }: ListeningSocket,
+  service: Service,
+): string | undefined {
+  // systemd waits on a port for a service that it starts when somebody calls.
+  if (process !== undefined && !process.names.includes('systemd')) {
+    const name = process.names.find((each) => service.processes.includes(each));
+    return name && `process ${name} listens`;
   }
-  return [...byPort.values()].sort((one, other) => one.port - other.port);
+  if (port !== service.port) return undefined;
+  const running = processes.flatMap(({ names }) => names).find((each) => service.processes.includes(each));
+  if (running !== undefined) return `process ${running} runs, and something listens`;
+  const { units: unitNames = service.processes } = service;
+  const unit = units.find((each) => unitNames.includes(each.replace(/\.(service|socket)$/, '')));
+  return unit && `unit ${unit} is installed, and something listens`;
 }
 
 /** What the check of a found service is called: by the service, and by its port where that is not the usual one. */
@@ -56,10 +68,10 @@ export function nameOfService(service: Service, { port }: FoundService): string 
   return port === service.port ? service.name : `${service.name} ${port}`;
 }
 
-function toFound({ address, port }: ListeningSocket, seen: string): FoundService {
-  return { host: EVERYWHERE[address] ?? address, port, seen: `${seen} on port ${port}` };
+function isName({ host }: FoundService): boolean {
+  return host === 'localhost';
 }
 
-function nameOf(names: readonly string[], { processes }: Service): string {
-  return names.find((name) => processes.includes(name)) ?? names[0] ?? 'unknown';
+function isLoopback(address: string): boolean {
+  return address.startsWith('127.') || address === '::1';
 }

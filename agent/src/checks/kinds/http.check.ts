@@ -1,5 +1,8 @@
 import { OutsideError, type Access } from '../../ceiling/access.js';
 import type { HostTarget } from '../../ceiling/host-rules.js';
+import { findService, nameOfService, type Service } from '../../discovery/find-service.js';
+import type { Machine } from '../../discovery/machine.js';
+import type { Suggestion } from '../../discovery/suggestion.js';
 import { metric } from '../../metric.js';
 import type { CheckFindings } from '../check.js';
 import { sendRequest, type HttpAnswer, type HttpRequest } from '../http-request.js';
@@ -74,6 +77,15 @@ const SETTINGS: JsonSchema = {
   additionalProperties: false,
 };
 
+/** Web servers. To have another one found, add it here. */
+const WEB_SERVERS: readonly Service[] = [
+  { name: 'apache', processes: ['apache2', 'httpd'], port: 80 },
+  { name: 'caddy', processes: ['caddy'], port: 80 },
+  { name: 'haproxy', processes: ['haproxy'], port: 80 },
+  { name: 'lighttpd', processes: ['lighttpd'], port: 80 },
+  { name: 'nginx', processes: ['nginx'], port: 80 },
+];
+
 /** Requests a URL and judges the answer. */
 export const http = defineKind<HttpSettings>({
   kind: 'http',
@@ -91,7 +103,25 @@ export const http = defineKind<HttpSettings>({
   ],
   reach: ({ url }) => ({ hosts: [targetOf(new URL(url))] }),
   run,
+  discovery: { looksFor: WEB_SERVERS.map(({ name }) => name), suggest },
 });
+
+/** Ports of TLS, where a check would need the name that the certificate is for. */
+const TLS_PORTS = [443, 8443];
+
+/** Any answer shows that a web server lives, also that it wants another address or a password. */
+function suggest(machine: Machine): Suggestion<HttpSettings>[] {
+  return WEB_SERVERS.flatMap((server) =>
+    findService(machine, server)
+      .filter(({ port }) => !TLS_PORTS.includes(port))
+      .map((found) => {
+        const { host, port, seen } = found;
+        const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}/`;
+        const settings = { url, expected_status: ['200-499'] };
+        return { finding: server.name, seen, name: nameOfService(server, found), settings };
+      }),
+  );
+}
 
 const MOST_REDIRECTS = 5;
 const REDIRECTS = [301, 302, 303, 307, 308];

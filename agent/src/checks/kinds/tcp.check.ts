@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import type { Access } from '../../ceiling/access.js';
+import { findService, nameOfService, type Service } from '../../discovery/find-service.js';
 import { metric } from '../../metric.js';
 import type { CheckFindings } from '../check.js';
 import { defineKind } from '../kind.js';
@@ -10,6 +11,16 @@ export interface TcpSettings {
   readonly host: string;
   readonly port: number;
 }
+
+/** Programs that wait on a port. To have another one found, add it here. */
+const SERVICES: readonly Service[] = [
+  { name: 'memcached', processes: ['memcached'], port: 11211 },
+  { name: 'mongodb', processes: ['mongod'], port: 27017 },
+  { name: 'mysql', processes: ['mysqld', 'mariadbd'], units: ['mysql', 'mariadb'], port: 3306 },
+  { name: 'postgresql', processes: ['postgres', 'postmaster'], units: ['postgresql'], port: 5432 },
+  { name: 'redis', processes: ['redis-server', 'valkey-server'], port: 6379 },
+  { name: 'ssh', processes: ['sshd', 'dropbear'], units: ['ssh', 'sshd', 'dropbear'], port: 22, isOpen: true },
+];
 
 /** Opens a connection and measures how long that takes, the look-up of the name included. */
 export const tcp = defineKind<TcpSettings>({
@@ -35,6 +46,16 @@ export const tcp = defineKind<TcpSettings>({
   ],
   reach: (settings) => ({ hosts: [settings] }),
   run,
+  discovery: {
+    looksFor: SERVICES.map(({ name }) => name),
+    suggest: (machine) =>
+      SERVICES.flatMap((service) =>
+        findService(machine, service).map((found) => {
+          const { host, port, seen } = found;
+          return { finding: service.name, seen, name: nameOfService(service, found), settings: { host, port } };
+        }),
+      ),
+  },
 });
 
 async function run(settings: TcpSettings, signal: AbortSignal, access: Access): Promise<CheckFindings> {
