@@ -1,7 +1,8 @@
 /** The word of a list that somebody most likely meant; undefined where none is near. */
-export function nearest(word: string, words: readonly string[]): string | undefined {
+export function nearest(given: string, words: readonly string[]): string | undefined {
+  const word = given.slice(0, 64);
   const ranked = words
-    .map((candidate) => ({ candidate, distance: distanceOf(word.slice(0, 64), candidate) }))
+    .map((candidate) => ({ candidate, distance: distanceOf(word, candidate) }))
     .sort((one, other) => one.distance - other.distance);
   const [best] = ranked;
   // A third of the letters may be wrong, of a short word one.
