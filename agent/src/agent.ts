@@ -167,7 +167,9 @@ export class Agent {
         run_state: this.orders.runState,
         intervals: this.intervals.describe(),
         config: this.orders.config,
-        checks: this.runner.results.map(({ name, state, message }) => ({ name, state, message })),
+        checks: this.runner.results.map(({ name, state, message }) => {
+          return { name, state, from: this.orders.sourceOf(name), message };
+        }),
       });
     } catch (error) {
       log.debug('after a heartbeat', { reason: messageOf(error) });
@@ -204,7 +206,8 @@ function makeReporters({
   ];
 }
 
-function toRegistration(settings: Settings): Omit<Registration, 'id'> {
+/** What an agent says of itself, by its settings and its machine. */
+export function toRegistration(settings: Settings): Omit<Registration, 'id'> {
   const { name, type, environment, metadata } = settings;
   return {
     name,

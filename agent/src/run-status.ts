@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readFileIfThere } from './atomic-file.js';
+import type { CheckSource } from './checks/configurable-checks.js';
 import type { ConfigStanding } from './config/config-applier.js';
 import type { RunState } from './run-state.js';
 
@@ -26,7 +27,15 @@ export interface RunStatus {
   readonly run_state: RunState;
   readonly intervals: { readonly reporting: string; readonly heartbeat: string };
   readonly config?: ConfigStanding;
-  readonly checks: readonly { readonly name: string; readonly state: string; readonly message?: string }[];
+  readonly checks: readonly CheckStatus[];
+}
+
+/** How the last run of one check ended, and who wants it: nobody in particular where every agent has it. */
+interface CheckStatus {
+  readonly name: string;
+  readonly state: string;
+  readonly from?: CheckSource;
+  readonly message?: string;
 }
 
 /** Writes the status; not worth a disk flush, and lost in a crash without harm. */
@@ -63,7 +72,10 @@ export function describeRunStatus(pid: number | undefined, status: RunStatus | u
     ['configuration', status?.config && describeConfig(status.config)],
   ];
   const told = lines.filter(([, value]) => value !== undefined);
-  const checks = status?.checks.map(({ name, state, message = '' }) => `  ${state.padEnd(7)} ${name}  ${message}`);
+  const checks = status?.checks.map(({ name, state, from, message = '' }) => {
+    const source = from === undefined ? '' : `  (${from === 'hub' ? 'from the hub' : 'from this machine'})`;
+    return `  ${state.padEnd(7)} ${name}${source}  ${message}`;
+  });
   const all = [...told.map(([name, value]) => `${`${name}:`.padEnd(19)}${value}`), ...(checks ?? [])];
   return all.map((line) => `${line.replace(/\s+/g, (gap) => (/[\r\n]/.test(gap) ? ' ' : gap)).trimEnd()}\n`).join('');
 }

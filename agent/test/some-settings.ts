@@ -1,4 +1,8 @@
+import { ceilingOf } from '../src/ceiling/ceiling.js';
 import type { Settings } from '../src/settings.js';
+
+/** Limits that allow everything, any file included. */
+export const NO_LIMITS = ceilingOf({ paths: ['/'] }, []);
 
 /** Settings of an agent in a hurry: intervals of a fraction of a second, which no parser would let pass. */
 export function someSettings(changes: Partial<Settings>): Settings {
@@ -15,6 +19,8 @@ export function someSettings(changes: Partial<Settings>): Settings {
     spoolMaxMib: 64,
     logLevel: 'debug',
     secrets: new Map(),
+    checks: [],
+    ceiling: NO_LIMITS,
     warnings: [],
     ...changes,
   };

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { NO_LIMITS } from '../../test/some-settings.js';
 import { Ajv } from 'ajv';
 import { AGENT_TYPES } from '../setting-values.js';
 import { http as httpKind } from '../checks/kinds/http.check.js';
@@ -7,6 +8,7 @@ import { configSchema } from './config-schema.js';
 import { ConfigError, readConfig, type ConfigValues } from './read-config.js';
 
 const secrets = new Map([['SHOP_TOKEN', 's3cret-value']]);
+const rules = { secrets, ceiling: NO_LIMITS, localNames: [] };
 const http = (settings: object, rest: object = {}): object => ({ name: 'shop', kind: 'http', settings, ...rest });
 const url = 'https://shop.example.org/health?a=1';
 
@@ -76,7 +78,7 @@ const INVALID: [string, ConfigValues, string][] = [
 
 function reasonFor(values: ConfigValues): string {
   try {
-    readConfig(values, secrets);
+    readConfig(values, rules);
   } catch (error) {
     if (error instanceof ConfigError) return error.message;
     throw error;
@@ -96,7 +98,7 @@ describe('readConfig', () => {
 
   it('puts the values of secrets in their places, and remembers them for hiding', () => {
     const headers = { authorization: { secret: 'SHOP_TOKEN' }, a: 'b' };
-    const { checks } = readConfig({ checks: [http({ url, headers })] }, secrets);
+    const { checks } = readConfig({ checks: [http({ url, headers })] }, rules);
     expect(checks).toEqual([
       {
         name: 'shop',
@@ -104,7 +106,8 @@ describe('readConfig', () => {
         intervalSeconds: undefined,
         timeoutSeconds: 10,
         settings: { url, headers: { authorization: 's3cret-value', a: 'b' } },
-        secrets: ['s3cret-value'],
+        ceiling: NO_LIMITS,
+        secrets: new Map([['SHOP_TOKEN', 's3cret-value']]),
       },
     ]);
   });
