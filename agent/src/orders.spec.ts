@@ -127,7 +127,8 @@ describe('the configuration', () => {
     await startAgent({ secrets: new Map([['SHOP', SECRET]]) });
     await eventually('the header', () => shopHeaders.includes(SECRET));
     await eventually('the applied state', () => isTold('a', 'applied'));
-    const kept = readdirSync(stateDir).map((name) => readFileSync(join(stateDir, name), 'utf8'));
+    const entries = readdirSync(stateDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const kept = entries.map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'));
     expect(everythingSent() + lines.join() + kept.join()).not.toContain(SECRET);
   });
 
