@@ -127,8 +127,9 @@ describe('the configuration', () => {
     await startAgent({ secrets: new Map([['SHOP', SECRET]]) });
     await eventually('the header', () => shopHeaders.includes(SECRET));
     await eventually('the applied state', () => isTold('a', 'applied'));
-    const entries = readdirSync(stateDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-    const kept = entries.map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'));
+    const kept = readdirSync(stateDir, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
     expect(everythingSent() + lines.join() + kept.join()).not.toContain(SECRET);
   });
 
