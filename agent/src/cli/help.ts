@@ -5,7 +5,7 @@ const INDENT = 29;
 
 const ENDING = `Environment: AGENT_MONITOR_SERVER_URL, _TOKEN, _TOKEN_FILE, _CONFIG, _STATE_DIR, _NAME,
 _AGENT_TYPE, _ENVIRONMENT, _METADATA (k=v,k=v), _REPORTING_INTERVAL, _HEARTBEAT_INTERVAL,
-_LOG_LEVEL; AGENT_MONITOR_SECRET_SHOP_TOKEN holds the secret SHOP_TOKEN;
+_SPOOL_MAX_MIB, _LOG_LEVEL; AGENT_MONITOR_SECRET_SHOP_TOKEN holds the secret SHOP_TOKEN;
 NODE_EXTRA_CA_CERTS names the file of a private certificate authority.
 
 Exit codes: 0 done, or stopped as asked · 1 unexpected · 2 wrong option or setting · 3 state folder

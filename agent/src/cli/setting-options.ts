@@ -45,6 +45,13 @@ export const WRITABLE_OPTIONS = {
     help: "Seconds between reports; set here it wins over the hub's.",
   },
   'heartbeat-interval': { type: 'string', value: 'S', help: "Seconds between beats; set here it wins over the hub's." },
+  'spool-max-mib': {
+    type: 'string',
+    value: 'MIB',
+    help:
+      'Most of the disk that waiting reports and events use; 64, which is a week and more of an ordinary machine. ' +
+      'Beyond it the oldest go.',
+  },
   'log-level': { type: 'string', value: 'LEVEL', help: 'error, warn, info (default) or debug.' },
 } satisfies Record<string, CliOption>;
 

@@ -65,6 +65,7 @@ function settingRows({ settings, layers }: SettingsReading): string[] {
     name: settings.name,
     agent_type: settings.type,
     state_dir: settings.stateDir,
+    spool_max_mib: settings.spoolMaxMib,
     log_level: settings.logLevel,
   };
   return SETTING_KEYS.map((key) => {
