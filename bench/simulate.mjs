@@ -4,7 +4,7 @@
  */
 import { clearInterval, setInterval } from 'node:timers';
 import { Fleet } from './simulate/fleet.mjs';
-import { describeAgent, Identities } from './simulate/identities.mjs';
+import { describeAgain, describeAgent, Identities } from './simulate/identities.mjs';
 import { definitionsOf } from './simulate/kinds.mjs';
 import { Meter } from './simulate/meter.mjs';
 import { OptionError, parseOptions, USAGE } from './simulate/options.mjs';
@@ -100,12 +100,9 @@ class Run {
    * An agent that is known registers with its key, as each start of a real one does: what the hub answers holds for all. Of
    * the others only the beats tell, or their number would have to pass the limit of registrations first.
    */
-  async #greet({ key, ...identity }) {
-    const description = {
-      ...describeAgent(0, identity.type, this.#identities.fleet),
-      id: identity.id,
-      name: identity.name,
-    };
+  async #greet(identity) {
+    const { key } = identity;
+    const description = describeAgain(identity);
     const left = performance.now();
     const { status, body } = await this.#wire.call('POST', '/api/v1/agents/register', `Bearer ${key}`, description);
     this.#meter.count('register', status, performance.now() - left, JSON.stringify(body));
@@ -143,11 +140,7 @@ class Run {
   async #enrolAgain(agent) {
     const { token } = this.#options;
     if (token === undefined || this.#stop.signal.aborted) return;
-    const description = {
-      ...describeAgent(agent.place, agent.type, this.#identities.fleet),
-      id: agent.id,
-      name: agent.name,
-    };
+    const description = describeAgain({ ...agent, fleet: this.#identities.fleet });
     try {
       await registerAgents({
         wire: this.#wire,

@@ -86,6 +86,11 @@ export class Fleet {
     for (const agent of this.agents) this.#flush(agent, readClock());
   }
 
+  /** Waits until nothing waits to be sent, for so long at most. */
+  settle(limitMs) {
+    return this.#settled(limitMs, () => this.waitingReports === 0);
+  }
+
   /** No more reports are made; what waits is sent, for so long at most. True if all of it was. */
   async drain(limitMs) {
     this.#makesReports = false;

@@ -30,6 +30,11 @@ export function describeAgent(number, type, fleet) {
   };
 }
 
+/** The same for an agent that has an identity, by the number in its name. */
+export function describeAgain({ id, name, type, fleet }) {
+  return { ...describeAgent(Number(/\d+/.exec(name)?.[0] ?? 0), type, fleet), id, name };
+}
+
 /**
  * The agents that a hub knows already, and their keys: a line of JSON each in a file that only its owner reads. A line is
  * added as soon as an agent has a key, so that a run that is ended early loses none; the last line of an id counts.

@@ -36,9 +36,10 @@ export class SimulatedAgent {
 
   /**
    * @param identity `id`, `key`, `name` and `type`.
-   * @param traits `skewMs` a clock that is ahead, `simulatedTime(at)` where speed bends time, `story` what is special.
+   * @param traits `skewMs` a clock that is ahead, `simulatedTime(at)` where speed bends time, `story` what is special,
+   *   `eventsFrom` since when its events are told, in milliseconds; from its first report on if missing.
    */
-  constructor(identity, { skewMs = 0, simulatedTime = (at) => at, story } = {}) {
+  constructor(identity, { skewMs = 0, simulatedTime = (at) => at, story, eventsFrom = 0 } = {}) {
     this.id = identity.id;
     this.name = identity.name;
     this.type = identity.type;
@@ -48,6 +49,7 @@ export class SimulatedAgent {
     this.seed = seedOf(identity.id);
     this.#shape = story?.shape ?? shapeOf(identity.type);
     this.#simulatedTime = simulatedTime;
+    this.#eventsUntil = eventsFrom;
     this.useKey(identity.key);
   }
 
