@@ -40,7 +40,11 @@ export default {
   // ES modules of a file that was tested are never given back: the process that runs the files is replaced now and then.
   workerIdleMemoryLimit: '1GB',
   projects: [
-    { ...common, displayName: 'unit', testMatch: ['<rootDir>/{src,agent/src,client/src,test}/**/*.spec.ts'] },
+    {
+      ...common,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{src,agent/src,client/src,test}/**/*.spec.ts', '<rootDir>/bench/**/*.spec.mjs'],
+    },
     { ...withDatabase, displayName: 'db', testMatch: ['<rootDir>/{src,test}/**/*.db-spec.ts'] },
     { ...withDatabase, displayName: 'e2e', testMatch: ['<rootDir>/test/**/*.e2e-spec.ts'] },
   ],
