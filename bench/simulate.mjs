@@ -37,7 +37,8 @@ class Run {
   #stop = new AbortController();
   #declared = new Set();
   #began = performance.now();
-  #cpu = process.cpuUsage();
+  /** Since when rates and times are told: the moment in which all agents are there. */
+  #steady = { at: performance.now(), cpu: process.cpuUsage(), requests: 0 };
 
   constructor(options) {
     this.#options = options;
@@ -161,6 +162,8 @@ class Run {
   async #live() {
     const { agents } = this.#fleet;
     const { lengthMs, outage, flap } = this.#options;
+    this.#meter.forgetTimes();
+    this.#steady = { at: performance.now(), cpu: process.cpuUsage(), requests: this.#meter.requests };
     const timeoutMs = MISSED_BEATS * Math.max(...agents.slice(0, 1000).map(({ heartbeatMs }) => heartbeatMs));
     this.#fleet.planSilences(planOutages(agents.length, lengthMs, { outage, flap, timeoutMs }));
     say(`All ${agents.length} agents are here; the run lasts ${lengthMs / 1000} s`);
@@ -169,8 +172,9 @@ class Run {
 
   async #end(from) {
     const { outagesFile, viewerToken, saysGoodbye } = this.#options;
-    const elapsedMs = performance.now() - this.#began;
-    const cpu = cpuSince(this.#cpu, elapsedMs);
+    const elapsedMs = performance.now() - this.#steady.at;
+    const cpu = cpuSince(this.#steady.cpu, elapsedMs);
+    const requests = this.#meter.requests - this.#steady.requests;
     say('The end: what waits is sent');
     await this.#fleet.drain(DRAIN_LIMIT_MS);
     if (saysGoodbye) await this.#fleet.sayGoodbye(GOODBYE_LIMIT_MS);
@@ -182,7 +186,7 @@ class Run {
     const stored = viewerToken === undefined ? undefined : await this.#countStored(viewerToken, from);
     this.#fleet.close();
     const peakBytes = process.resourceUsage().maxRSS * 1024;
-    const facts = { meter: this.#meter, elapsedMs, agents: this.#fleet.agents.length, kept, stored };
+    const facts = { meter: this.#meter, elapsedMs, requests, agents: this.#fleet.agents.length, kept, stored };
     for (const line of summaryLines({ ...facts, outages: this.#truth.count, outagesFile, cpu, peakBytes })) say(line);
     return this.#meter.lost > 0 || stored < this.#meter.acknowledged ? 1 : 0;
   }

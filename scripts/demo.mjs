@@ -103,6 +103,7 @@ async function run({ fresh }) {
       ENROLLMENT_TOKEN: token,
       HEARTBEAT_INTERVAL_SECONDS: String(INTERVALS.heartbeat),
       METRICS_INTERVAL_SECONDS: String(INTERVALS.report),
+      ALERT_EVALUATION_INTERVAL_SECONDS: '5',
     });
     const { url } = parts.hub;
     // The folder has one hub, on whatever port.

@@ -124,9 +124,11 @@ export class Fleet {
     return this.#settled(limitMs, () => left === 0);
   }
 
-  /** Ends; the silences that are not over are told. */
+  /** Ends; the silences that are not over are told. Again it does nothing. */
   close() {
+    if (this.#timer === undefined) return;
     clearInterval(this.#timer);
+    this.#timer = undefined;
     for (const agent of this.agents) {
       const window = this.#windows.get(agent.place)?.[0];
       if (agent.isSilent && window !== undefined) this.#tellSilence(agent, window, null);

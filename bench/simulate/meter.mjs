@@ -1,6 +1,7 @@
 import { Latencies } from './latencies.mjs';
 
 const SAMPLES = 20;
+const AT_THE_START = ['register', 'definitions'];
 
 /** What requests of one kind came to: how long their answers took, and which they were. */
 class Requests {
@@ -20,6 +21,17 @@ export class Meter {
   acknowledged = 0;
   duplicates = 0;
   lost = 0;
+
+  /**
+   * From here on times count anew: while a fleet registers, as fast as the hub can, everything else waits for it. What was
+   * counted stays counted.
+   */
+  forgetTimes() {
+    this.lateness = new Latencies();
+    for (const [kind, requests] of this.kinds) {
+      if (!AT_THE_START.includes(kind)) requests.latencies = new Latencies();
+    }
+  }
 
   /** An answer has come; status 0 for none. */
   count(kind, status, ms, text) {

@@ -25,7 +25,8 @@ function requestLines(meter) {
   const head = `${'requests'.padEnd(12)}${['count', 'p50', 'p95', 'p99', 'max'].map((name) => name.padStart(9)).join('')}   ms`;
   const lines = [...meter.kinds].map(([kind, { latencies, statuses }]) => {
     const figures = [50, 95, 99].map((each) => ms(latencies.percentile(each)));
-    const cells = [whole(latencies.count), ...figures, ms(latencies.max)].map((cell) => cell.padStart(9)).join('');
+    const answered = [...statuses.values()].reduce((sum, count) => sum + count, 0);
+    const cells = [whole(answered), ...figures, ms(latencies.max)].map((cell) => cell.padStart(9)).join('');
     const answers = [...statuses].sort(([one], [other]) => one - other);
     return `${kind.padEnd(12)}${cells}   ${answers.map(([status, count]) => `${status || 'none'}: ${whole(count)}`).join(', ')}`;
   });
@@ -37,10 +38,21 @@ function requestLines(meter) {
 }
 
 /** What is told at the end; `kept` are reports of agents that are silent still, `stored` what the hub counts, if asked. */
-export function summaryLines({ meter, elapsedMs, agents, kept, stored, outages, outagesFile, cpu, peakBytes }) {
+export function summaryLines({
+  meter,
+  elapsedMs,
+  requests,
+  agents,
+  kept,
+  stored,
+  outages,
+  outagesFile,
+  cpu,
+  peakBytes,
+}) {
   const lines = [
     '',
-    `${whole(agents)} agents, ${whole(elapsedMs / 1000)} s, ${whole(meter.requests / (elapsedMs / 1000))} requests/s`,
+    `${whole(agents)} agents, ${whole(elapsedMs / 1000)} s, ${whole(requests / (elapsedMs / 1000))} requests/s`,
     '',
   ];
   lines.push(...requestLines(meter), '');
