@@ -1,4 +1,5 @@
 /** What the benchmarks and the demo share: the files of the built hub, a database, a hub as a process, a way to sign in. */
+import 'reflect-metadata';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
