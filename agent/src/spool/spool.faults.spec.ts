@@ -170,14 +170,14 @@ describe('a disk that is full for real', () => {
       expect(spool.size + (dropped.get('buffer_full') ?? 0)).toBe(300);
       await spool.close();
     } finally {
-      execFileSync('umount', [folder]);
+      execFileSync('/usr/bin/env', ['umount', folder]);
     }
   });
 
   /** Not every machine lets a test mount; there the failing files above stand for it. */
   function mountTmpfs(): boolean {
     try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'none', folder], { stdio: 'ignore' });
+      execFileSync('/usr/bin/env', ['mount', '-t', 'tmpfs', '-o', 'size=256k', 'none', folder], { stdio: 'ignore' });
       chmodSync(folder, 0o700);
       return true;
     } catch {

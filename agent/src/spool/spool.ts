@@ -30,8 +30,7 @@ const MOST_UNNOTED = 50_000;
 
 /**
  * Where things wait for the hub, over crashes and power cuts. Bounded: what does not fit displaces the oldest, and is
- * counted. It never throws: what no disk takes waits in memory, the newest of it, until one does. One operation runs at
- * a time, so that what is read is what was written.
+ * counted. It never throws: what no disk takes waits in memory, the newest of it. One operation runs at a time.
  */
 export class Spool {
   private index = new Map<number, Entry>();
