@@ -42,6 +42,7 @@ const withDatabase = {
  * those. `npm test` runs them after all others, one at a time.
  */
 const ALONE = [
+  'agent/src/checks/kinds/http.check.spec.ts',
   'src/scheduler/scheduler.db-spec.ts',
   'test/e2e/database-away.e2e-spec.ts',
   'test/e2e/hub-process.e2e-spec.ts',
@@ -51,7 +52,7 @@ const ALONE = [
   'test/e2e/stream.e2e-spec.ts',
 ].map((file) => `<rootDir>/${file}`);
 
-const withDatabaseBesideOthers = { ...withDatabase, testPathIgnorePatterns: ['/node_modules/', ...ALONE] };
+const besideOthers = { testPathIgnorePatterns: ['/node_modules/', ...ALONE] };
 
 export default {
   testTimeout: 30_000,
@@ -60,9 +61,14 @@ export default {
   // ES modules of a file that was tested are never given back: the process that runs the files is replaced now and then.
   workerIdleMemoryLimit: '1GB',
   projects: [
-    { ...common, displayName: 'unit', testMatch: ['<rootDir>/{src,agent/src,client/src,test}/**/*.spec.ts'] },
-    { ...withDatabaseBesideOthers, displayName: 'db', testMatch: ['<rootDir>/{src,test}/**/*.db-spec.ts'] },
-    { ...withDatabaseBesideOthers, displayName: 'e2e', testMatch: ['<rootDir>/test/**/*.e2e-spec.ts'] },
+    {
+      ...common,
+      ...besideOthers,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{src,agent/src,client/src,test}/**/*.spec.ts', '<rootDir>/bench/**/*.spec.mjs'],
+    },
+    { ...withDatabase, ...besideOthers, displayName: 'db', testMatch: ['<rootDir>/{src,test}/**/*.db-spec.ts'] },
+    { ...withDatabase, ...besideOthers, displayName: 'e2e', testMatch: ['<rootDir>/test/**/*.e2e-spec.ts'] },
     { ...withDatabase, displayName: 'alone', testMatch: ALONE },
   ],
 };

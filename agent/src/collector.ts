@@ -98,7 +98,10 @@ export class Collector {
 
   private async report(all: readonly TimedMeasurements[]): Promise<void> {
     if (all.length === 0) return;
+    const { log } = this.options;
+    for (const { atMs } of all) log.debug('a report is made', { at: atMs });
     await this.options.reports.append(all.map(({ atMs, measurements }) => ({ atMs, json: this.toBody(measurements) })));
+    for (const { atMs } of all) log.debug('a report is kept', { at: atMs });
   }
 
   private toBody(measurements: Measurements): string {

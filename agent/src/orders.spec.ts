@@ -129,7 +129,7 @@ describe('the configuration', () => {
     await eventually('the applied state', () => isTold('a', 'applied'));
     const kept = readdirSync(stateDir, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'));
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
     expect(everythingSent() + lines.join() + kept.join()).not.toContain(SECRET);
   });
 

@@ -52,7 +52,7 @@ export interface ScannedSegment {
 /** What a record needs besides its content. */
 export const HEAD_BYTES = 38;
 /** More is no record but damage; a report of 500 values stays well below it. */
-export const LARGEST_CONTENT_BYTES = 512 * 1024;
+const LARGEST_CONTENT_BYTES = 512 * 1024;
 
 /** Found again behind damage by these bytes, which no text and hardly any compressed data holds. */
 const MAGIC = Buffer.from([0xa3, 0x00, 0xd7]);

@@ -38,6 +38,8 @@ export class Spool {
   private held: Entry[] = [];
   private readonly segments: Segments;
   private lastSequence = 0;
+  /** The last that was ever written: a segment that is lost between two others is missed by it. */
+  private writtenSequence = 0;
   private lastTimeMs = 0;
   private lastMonotonicMs = 0;
   private unfrozen = 0;
@@ -189,6 +191,7 @@ export class Spool {
     for (const entry of later) entry.sequence += loaded.lastSequence;
     this.index = new Map([...loaded.entries, ...later].map((entry) => [entry.sequence, entry]));
     this.lastSequence += loaded.lastSequence;
+    this.writtenSequence = loaded.lastSequence;
     this.lastTimeMs = Math.max(this.lastTimeMs, loaded.lastTimeMs);
     this.countUnfrozen();
     const sameBoot = loaded.entries.filter(({ boot }) => boot === this.options.clock.boot);
@@ -206,9 +209,11 @@ export class Spool {
       chunk.push({ entry, bytes });
       total += bytes.length;
     }
-    const first = chunk[0]?.entry.sequence ?? this.lastSequence;
+    const sequences = chunk.map(({ entry }) => entry.sequence);
+    const next = Math.max(this.writtenSequence + 1, sequences[0] ?? 0);
     const all = Buffer.concat(chunk.map(({ bytes }) => bytes));
-    const { segment, offset } = await this.segments.writeItems(all, () => this.mark(first), first);
+    const { segment, offset } = await this.segments.writeItems(all, () => this.mark(next), next);
+    this.writtenSequence = Math.max(this.writtenSequence, ...sequences);
     this.held = this.held.slice(chunk.length);
     let at = offset;
     for (const { entry, bytes } of chunk) {
