@@ -57,7 +57,7 @@ Signals: SIGTERM and SIGINT stop the agent, and its hub shows it offline. SIGUSR
 be started again within a day: until then the hub shows it in maintenance.
 
 What to check comes from the hub, as do the commands start, stop, restart, run_check and
-reload_config. A restart runs a new process below this one, which stays.
+reload_config. After a restart whoever started the agent still sees the same process.
 
 Environment: AGENT_MONITOR_SERVER_URL, _TOKEN, _TOKEN_FILE, _CONFIG, _STATE_DIR, _NAME,
 _AGENT_TYPE, _ENVIRONMENT, _METADATA (k=v,k=v), _REPORTING_INTERVAL, _HEARTBEAT_INTERVAL,

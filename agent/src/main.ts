@@ -7,7 +7,7 @@ import { EXIT_CODES, HELP, parseCommandLine, type Command } from './command-line
 import { messageOf } from './errors.js';
 import { loadOrMakeIdentity, prepareStateDir, readIdentity, StateDirError } from './identity.js';
 import { AlreadyRunningError, findHolder, lockStateDir } from './lock.js';
-import { isLaunched, launch } from './launcher.js';
+import { isLaunched, startAgain } from './launcher.js';
 import { createLog, type Log } from './log.js';
 import { RefusedError } from './registrar.js';
 import { describeRunStatus, readRunStatus } from './run-status.js';
@@ -46,7 +46,7 @@ async function showStatus({ stateDir }: Settings): Promise<number> {
 /** Runs the agent, and a new process of it wherever its hub wants that. */
 async function runAgainAndAgain(loadAgain: () => Settings, untilStdinCloses: boolean): Promise<number> {
   const code = await run(loadAgain, untilStdinCloses);
-  return code === EXIT_CODES.restart && !isLaunched() ? launch() : code;
+  return code === EXIT_CODES.restart && !isLaunched() ? startAgain() : code;
 }
 
 async function run(loadAgain: () => Settings, untilStdinCloses: boolean): Promise<number> {
@@ -167,11 +167,16 @@ function exitCodeOf(error: unknown): number {
   return error instanceof RefusedError ? EXIT_CODES.refused : EXIT_CODES.unexpected;
 }
 
-try {
-  process.exitCode = await main(parseCommandLine(process.argv.slice(2)));
-} catch (error) {
-  for (const line of messageOf(error).split('\n')) process.stderr.write(`agent-monitor-agent: ${line}\n`);
-  process.exitCode = exitCodeOf(error);
+/** Not awaited at the top level: the executable is one CommonJS file. */
+async function runToExit(): Promise<void> {
+  try {
+    process.exitCode = await main(parseCommandLine(process.argv.slice(2)));
+  } catch (error) {
+    for (const line of messageOf(error).split('\n')) process.stderr.write(`agent-monitor-agent: ${line}\n`);
+    process.exitCode = exitCodeOf(error);
+  }
+  // Loops that wait for a hub must not keep a process alive that has ended.
+  process.exit();
 }
-// Loops that wait for a hub must not keep a process alive that has ended.
-process.exit();
+
+void runToExit();
