@@ -114,7 +114,7 @@ describe('the configuration', () => {
     configure('b', { checks: [{ ...shopCheck('/'), kind: 'exec' }] });
     await eventually('the failure', () => isTold('b', 'failed'));
     const failed = beats().find((beat) => beat.config_state === 'failed');
-    expect(failed?.config_error).toBe('checks[0].kind must be one of http, tcp');
+    expect(failed?.config_error).toMatch(/^checks\[0\]\.kind must be one of .*http/);
     const requests = shopHeaders.length;
     await eventually('further runs', () => shopHeaders.length > requests + 3);
     expect(lines.filter((line) => line.includes('cannot be applied'))).toHaveLength(1);

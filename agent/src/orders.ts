@@ -52,7 +52,7 @@ export class Orders {
 
   constructor(private readonly options: OrdersOptions) {
     const { settings, runner, intervals, agentId, collector, log, figures } = options;
-    const { stateDir, type } = settings;
+    const { stateDir } = settings;
     this.secrets = settings.secrets;
     this.hideSecrets();
     this.journal = new CommandJournal(stateDir);
@@ -66,7 +66,6 @@ export class Orders {
       },
     });
     this.applier = new ConfigApplier({
-      type,
       stateDir,
       secrets: () => this.secrets,
       apply: ({ reportingSeconds, heartbeatSeconds, checks }) => {

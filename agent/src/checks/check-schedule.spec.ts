@@ -7,6 +7,7 @@ import { bindCheck, passed } from './check.js';
 import { CheckRunner } from './check-runner.js';
 import { CheckSchedule } from './check-schedule.js';
 import type { CheckDefinition } from './configurable-checks.js';
+import { http } from './kinds/http.check.js';
 import type { TimedMeasurements } from './group-findings.js';
 
 let server: Server;
@@ -43,7 +44,7 @@ afterEach(async () => {
 
 function check(name: string, changes: Partial<CheckDefinition> = {}): CheckDefinition {
   const settings = { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/${name}` };
-  return { name, kind: 'http', intervalSeconds: undefined, timeoutSeconds: 5, settings, secrets: [], ...changes };
+  return { name, kind: http, intervalSeconds: undefined, timeoutSeconds: 5, settings, secrets: [], ...changes };
 }
 
 const hitsOf = (name: string): number => hits.filter((hit) => hit === name).length;
@@ -62,7 +63,7 @@ describe('CheckSchedule', () => {
     const stays = check('stays', { intervalSeconds: 3600 });
     schedule.apply([stays, check('goes'), check('changes', { intervalSeconds: 3600 })]);
     await eventually('first runs', () => hitsOf('goes') > 1 && hitsOf('stays') === 1 && hitsOf('changes') === 1);
-    schedule.apply([check('new'), structuredClone(stays), check('changes', { intervalSeconds: 3000 })]);
+    schedule.apply([check('new'), { ...stays }, check('changes', { intervalSeconds: 3000 })]);
     await eventually('new runs', () => hitsOf('new') > 2 && namesOf().length === 3);
     expect(hitsOf('changes')).toBe(2);
     const gone = hitsOf('goes');

@@ -50,7 +50,7 @@ export class CheckSchedule {
     this.entries = new Map(
       wanted.map((definition) => {
         const known = before.get(definition.name);
-        const isUnchanged = known?.fingerprint === JSON.stringify(definition);
+        const isUnchanged = known?.fingerprint === fingerprintOf(definition);
         return [definition.name, isUnchanged ? known : this.makeEntry(definition)];
       }),
     );
@@ -104,7 +104,7 @@ export class CheckSchedule {
       },
     });
     const hasOwnInterval = intervalSeconds !== undefined;
-    return { check, fingerprint: JSON.stringify(definition), timeoutMs, hasOwnInterval, loop, cancellation };
+    return { check, fingerprint: fingerprintOf(definition), timeoutMs, hasOwnInterval, loop, cancellation };
   }
 
   private run(check: BoundCheck, timeoutMs: number, cancelled?: AbortSignal): Promise<void> {
@@ -115,6 +115,11 @@ export class CheckSchedule {
       if (!isCancelled()) this.options.onRun({ atMs: Date.now(), measurements });
     });
   }
+}
+
+/** Tells two definitions apart; a kind is told by its name. */
+function fingerprintOf({ kind, ...rest }: CheckDefinition): string {
+  return JSON.stringify([kind.kind, rest]);
 }
 
 function end({ loop, cancellation }: Entry): void {

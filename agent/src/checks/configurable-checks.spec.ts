@@ -1,9 +1,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CONFIGURABLE_METRICS } from '../catalogue.js';
 import { metricOf } from '../series-name.js';
 import { bindDefinition, type CheckDefinition } from './configurable-checks.js';
+import { CHECK_KINDS } from './kinds.js';
+import { file } from './kinds/file.check.js';
+import { http } from './kinds/http.check.js';
+import { tcp } from './kinds/tcp.check.js';
 
 const server = createServer((_request, response) => response.end('fine'));
 beforeAll(() => new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening)));
@@ -16,18 +20,21 @@ const port = (): number => (server.address() as AddressInfo).port;
 
 function define(changes: Partial<CheckDefinition>): CheckDefinition {
   const settings = { host: '127.0.0.1', port: port() };
-  return { name: 'shop', kind: 'tcp', intervalSeconds: 1, timeoutSeconds: 5, settings, secrets: [], ...changes };
+  return { name: 'shop', kind: tcp, intervalSeconds: 1, timeoutSeconds: 5, settings, secrets: [], ...changes };
 }
 
 const never = new AbortController().signal;
 
 describe('bindDefinition', () => {
-  it('has every kind measure what the catalogue names, under the name of the check', async () => {
-    const settings = { url: `http://127.0.0.1:${port()}/`, body_contains: 'fine' };
-    const checks = [define({ name: 'a=b', kind: 'http', settings }), define({ name: 'a=b' })];
-    const measured = await Promise.all(checks.map((check) => bindDefinition(check, never).run(never)));
-    const series = measured.flatMap(({ measurements }) => Object.keys(measurements));
-    expect(series.map(metricOf).sort()).toEqual(CONFIGURABLE_METRICS.map(({ name }) => name).sort());
+  it.each(CHECK_KINDS)('has $kind measure what it says that it does, under the name of the check', async (kind) => {
+    const settings = new Map([
+      [http, { url: `http://127.0.0.1:${port()}/`, body_contains: 'fine' }],
+      [tcp, { host: '127.0.0.1', port: port() }],
+      [file, { path: fileURLToPath(import.meta.url) }],
+    ]).get(kind);
+    const { measurements } = await bindDefinition(define({ name: 'a=b', kind, settings }), never).run(never);
+    const series = Object.keys(measurements);
+    expect(series.map(metricOf).sort()).toEqual(kind.metrics.map(({ name }) => name).sort());
     expect(series.filter((each) => !each.endsWith('{check=a\\=b}'))).toEqual([]);
   });
 
@@ -35,7 +42,7 @@ describe('bindDefinition', () => {
     const silent = createServer();
     await new Promise<void>((listening) => silent.listen(0, '127.0.0.1', listening));
     const settings = { url: `http://127.0.0.1:${(silent.address() as AddressInfo).port}/` };
-    const check = bindDefinition(define({ kind: 'http', settings, timeoutSeconds: 0.05 }), never);
+    const check = bindDefinition(define({ kind: http, settings, timeoutSeconds: 0.05 }), never);
     expect(await check.run(never)).toMatchObject({ state: 'failed', measurements: { 'web.up{check=shop}': 0 } });
     silent.closeAllConnections();
     silent.close();

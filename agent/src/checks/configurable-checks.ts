@@ -1,18 +1,11 @@
 import { withAttribute } from '../series-name.js';
-import type { BoundCheck, Check, CheckFindings } from './check.js';
-import { httpCheck } from './http/http.check.js';
-import type { HttpSettings } from './http/http.schema.js';
-import type { ConfigurableKind } from './settings-schemas.js';
-import { tcpCheck } from './tcp/tcp.check.js';
-import type { TcpSettings } from './tcp/tcp.schema.js';
-
-/** The settings of a check, whose schema has let them pass, with the values of their secrets in place. */
-export type CheckSettings = Readonly<Record<string, unknown>>;
+import type { BoundCheck, CheckFindings } from './check.js';
+import type { AnyCheckKind, CheckSettings } from './kind.js';
 
 /** One check as the configuration defines it. */
 export interface CheckDefinition {
   readonly name: string;
-  readonly kind: ConfigurableKind;
+  readonly kind: AnyCheckKind;
   /** Undefined: the reporting interval. */
   readonly intervalSeconds: number | undefined;
   readonly timeoutSeconds: number;
@@ -20,11 +13,6 @@ export interface CheckDefinition {
   /** Values that stand in the settings and must not stand in a message. */
   readonly secrets: readonly string[];
 }
-
-const CHECKS: Readonly<Record<ConfigurableKind, Check<CheckSettings>>> = {
-  http: (settings, signal) => httpCheck(settings as unknown as HttpSettings, signal),
-  tcp: (settings, signal) => tcpCheck(settings as unknown as TcpSettings, signal),
-};
 
 /**
  * Binds a definition to the check of its kind: its measurements carry its name, a message none of its secrets. It is
@@ -35,7 +23,7 @@ export function bindDefinition(definition: CheckDefinition, cancelled: AbortSign
   const run = async (limit: AbortSignal): Promise<CheckFindings> => {
     const signal = AbortSignal.any([limit, cancelled, AbortSignal.timeout(timeoutSeconds * 1000)]);
     try {
-      const findings = await CHECKS[kind](settings, signal);
+      const findings = await kind.run(settings, signal);
       const message = findings.message && redact(findings.message, secrets);
       const series = Object.entries(findings.measurements).map(
         ([each, value]) => [withAttribute(each, 'check', name), value] as const,
@@ -46,7 +34,7 @@ export function bindDefinition(definition: CheckDefinition, cancelled: AbortSign
       throw new Error(redact(error.message, secrets), { cause: error });
     }
   };
-  return { name, kind, run };
+  return { name, kind: kind.kind, run };
 }
 
 function redact(text: string, secrets: readonly string[]): string {

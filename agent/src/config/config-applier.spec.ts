@@ -21,7 +21,6 @@ afterEach(() => rmSync(stateDir, { recursive: true, force: true }));
 
 function makeApplier(): ConfigApplier {
   return new ConfigApplier({
-    type: 'custom',
     stateDir,
     secrets: () => secrets,
     apply: (config) => applied.push(config),

@@ -1,7 +1,6 @@
 import { messageOf } from '../errors.js';
 import type { Log } from '../log.js';
 import type { Secrets } from '../secrets.js';
-import type { AgentType } from '../setting-values.js';
 import { loadConfig, saveConfig, type StoredConfig } from './config-store.js';
 import { readConfig, type AgentConfig, type ConfigValues } from './read-config.js';
 
@@ -14,7 +13,6 @@ export interface ConfigStanding {
 
 /** What applying a configuration needs. */
 export interface ConfigApplierOptions {
-  readonly type: AgentType;
   readonly stateDir: string;
   /** As this machine has them now. */
   readonly secrets: () => Secrets;
@@ -112,7 +110,6 @@ export class ConfigApplier {
   }
 
   private read(values: ConfigValues): AgentConfig {
-    const { type, secrets } = this.options;
-    return readConfig(values, type, secrets());
+    return readConfig(values, this.options.secrets());
   }
 }

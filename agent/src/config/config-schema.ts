@@ -1,5 +1,6 @@
 import type { JsonSchema } from '../checks/json-schema.js';
-import { SETTINGS_SCHEMAS, type ConfigurableKind } from '../checks/settings-schemas.js';
+import type { AnyCheckKind } from '../checks/kind.js';
+import { CHECK_KINDS } from '../checks/kinds.js';
 import type { AgentType } from '../setting-values.js';
 
 /** Seconds that a check may take where it does not say. */
@@ -7,18 +8,6 @@ export const DEFAULT_TIMEOUT_SECONDS = 10;
 
 /** One line without blanks at its ends, invisible characters or halves of characters: what the hub takes in a beat. */
 const LINE = '[^\\s\\p{Cc}\\p{Cf}\\p{Cs}](?:[^\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]*[^\\s\\p{Cc}\\p{Cf}\\p{Cs}])?';
-
-/** The kinds of checks that an agent of each type offers. */
-export const KINDS_OF_TYPE: Readonly<Record<AgentType, readonly ConfigurableKind[]>> = {
-  web_server: ['http', 'tcp'],
-  database_monitor: ['http', 'tcp'],
-  api_gateway: ['http', 'tcp'],
-  cache_monitor: ['http', 'tcp'],
-  security_scanner: ['http', 'tcp'],
-  log_processor: ['http', 'tcp'],
-  api_agent: ['http', 'tcp'],
-  custom: ['http', 'tcp'],
-};
 
 /**
  * The JSON Schema of all that an agent of a type can be told: what `agent/schemas/<type>.json` holds, what the hub
@@ -34,7 +23,7 @@ export function configSchema(type: AgentType): JsonSchema {
     type: 'object',
     properties: {
       ...intervals,
-      checks: { ...checks, items: { oneOf: KINDS_OF_TYPE[type].map(checkSchema) } },
+      checks: { ...checks, items: { oneOf: CHECK_KINDS.map(checkSchema) } },
     },
     additionalProperties: false,
   };
@@ -46,8 +35,7 @@ export function outerConfigSchema(): JsonSchema {
 }
 
 /** The schema of one check of a kind. */
-export function checkSchema(kind: ConfigurableKind): JsonSchema {
-  const { title, description } = SETTINGS_SCHEMAS[kind];
+export function checkSchema({ kind, title, description, settings }: AnyCheckKind): JsonSchema {
   return {
     title,
     description,
@@ -75,7 +63,7 @@ export function checkSchema(kind: ConfigurableKind): JsonSchema {
         maximum: 300,
         default: DEFAULT_TIMEOUT_SECONDS,
       },
-      settings: SETTINGS_SCHEMAS[kind],
+      settings,
     },
     required: ['name', 'kind', 'settings'],
     additionalProperties: false,

@@ -1,9 +1,9 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import type { CheckDefinition, CheckSettings } from '../checks/configurable-checks.js';
-import type { ConfigurableKind } from '../checks/settings-schemas.js';
+import type { CheckDefinition } from '../checks/configurable-checks.js';
+import type { AnyCheckKind, CheckSettings } from '../checks/kind.js';
+import { CHECK_KINDS } from '../checks/kinds.js';
 import type { Secrets } from '../secrets.js';
-import type { AgentType } from '../setting-values.js';
-import { checkSchema, DEFAULT_TIMEOUT_SECONDS, KINDS_OF_TYPE, outerConfigSchema } from './config-schema.js';
+import { checkSchema, DEFAULT_TIMEOUT_SECONDS, outerConfigSchema } from './config-schema.js';
 
 /** Settings as the hub sends them, by key. */
 export type ConfigValues = Readonly<Record<string, unknown>>;
@@ -26,7 +26,7 @@ interface RawConfig {
 
 interface RawCheck {
   readonly name: string;
-  readonly kind: ConfigurableKind;
+  readonly kind: string;
   readonly interval_seconds?: number;
   readonly timeout_seconds?: number;
   readonly settings: CheckSettings;
@@ -35,18 +35,18 @@ interface RawCheck {
 const MOST_REASONS = 5;
 
 const ajv = new Ajv({ allErrors: true, keywords: ['x-secret'] });
-const validators = new Map<ConfigurableKind | 'outer', ValidateFunction>();
+const validators = new Map<AnyCheckKind | 'outer', ValidateFunction>();
 
 /**
  * Reads a configuration as this agent understands it, with the values of its secrets in place. It is taken as a whole
  * or not at all: an agent that left out what it does not know would say that it runs what it does not. Throws a
  * `ConfigError` that names what is wrong.
  */
-export function readConfig(values: ConfigValues, type: AgentType, secrets: Secrets): AgentConfig {
+export function readConfig(values: ConfigValues, secrets: Secrets): AgentConfig {
   const reasons = problemsOf(validatorOf('outer'), values, '');
   if (reasons.length > 0) throw toError(reasons);
   const { reporting_interval, heartbeat_interval, checks = [] } = values as RawConfig;
-  const found = checks.map((check, index) => readCheck(check, `checks[${index}]`, type, secrets));
+  const found = checks.map((check, index) => readCheck(check, `checks[${index}]`, secrets));
   const repeated = checks.flatMap(({ name }, index) =>
     checks.findIndex((other) => other.name === name) < index ? [`checks[${index}].name is used twice`] : [],
   );
@@ -61,10 +61,12 @@ export function readConfig(values: ConfigValues, type: AgentType, secrets: Secre
 
 type ReadCheck = { readonly definition: CheckDefinition } | { readonly reasons: readonly string[] };
 
-function readCheck(raw: RawCheck, path: string, type: AgentType, secrets: Secrets): ReadCheck {
-  const kinds = KINDS_OF_TYPE[type];
-  if (!kinds.includes(raw.kind)) return { reasons: [`${path}.kind must be one of ${kinds.join(', ')}`] };
-  const reasons = problemsOf(validatorOf(raw.kind), raw, path);
+function readCheck(raw: RawCheck, path: string, secrets: Secrets): ReadCheck {
+  const kind = CHECK_KINDS.find((each) => each.kind === raw.kind);
+  if (kind === undefined) {
+    return { reasons: [`${path}.kind must be one of ${CHECK_KINDS.map((each) => each.kind).join(', ')}`] };
+  }
+  const reasons = problemsOf(validatorOf(kind), raw, path);
   if (reasons.length > 0) return { reasons };
   const used = new Set<string>();
   const missing: string[] = [];
@@ -75,7 +77,7 @@ function readCheck(raw: RawCheck, path: string, type: AgentType, secrets: Secret
     return value;
   }) as CheckSettings;
   if (missing.length > 0) return { reasons: missing };
-  const { name, kind, interval_seconds, timeout_seconds = DEFAULT_TIMEOUT_SECONDS } = raw;
+  const { name, interval_seconds, timeout_seconds = DEFAULT_TIMEOUT_SECONDS } = raw;
   const definition = { name, kind, intervalSeconds: interval_seconds, timeoutSeconds: timeout_seconds, settings };
   return { definition: { ...definition, secrets: [...used] } };
 }
@@ -94,7 +96,7 @@ function resolveSecrets(
   );
 }
 
-function validatorOf(which: ConfigurableKind | 'outer'): ValidateFunction {
+function validatorOf(which: AnyCheckKind | 'outer'): ValidateFunction {
   const known = validators.get(which);
   if (known !== undefined) return known;
   const validator = ajv.compile(which === 'outer' ? outerConfigSchema() : checkSchema(which));

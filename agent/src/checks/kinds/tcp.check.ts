@@ -1,10 +1,41 @@
 import { connect } from 'node:net';
+import { metric } from '../../metric.js';
 import type { CheckFindings } from '../check.js';
+import { defineKind } from '../kind.js';
 import { readNetworkFault } from '../network-faults.js';
-import type { TcpSettings } from './tcp.schema.js';
+
+/** The settings, as their schema lets them pass. */
+export interface TcpSettings {
+  readonly host: string;
+  readonly port: number;
+}
 
 /** Opens a connection and measures how long that takes, the look-up of the name included. */
-export async function tcpCheck({ host, port }: TcpSettings, signal: AbortSignal): Promise<CheckFindings> {
+export const tcp = defineKind<TcpSettings>({
+  kind: 'tcp',
+  title: 'TCP check',
+  description: 'Opens a TCP connection, and closes it again at once without sending anything.',
+  settings: {
+    type: 'object',
+    properties: {
+      host: {
+        description: 'A host name, or an IPv4 or IPv6 address without brackets.',
+        type: 'string',
+        pattern: '^[A-Za-z0-9_.:%-]{1,253}$',
+      },
+      port: { description: 'The port.', type: 'integer', minimum: 1, maximum: 65535 },
+    },
+    required: ['host', 'port'],
+    additionalProperties: false,
+  },
+  metrics: [
+    metric('tcp.up', '1', 'Whether a TCP check could connect: 1 or 0.'),
+    metric('tcp.connect.duration', 's', 'How long the connection took, the look-up of the name included.'),
+  ],
+  run,
+});
+
+async function run({ host, port }: TcpSettings, signal: AbortSignal): Promise<CheckFindings> {
   const startedMs = performance.now();
   const elapsedSeconds = (): number => Math.round(performance.now() - startedMs) / 1000;
   try {

@@ -1,18 +1,18 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
-import { tcpCheck } from './tcp.check.js';
+import { tcp } from './tcp.check.js';
 
-describe('tcpCheck', () => {
+describe('tcp', () => {
   it('passes where something listens, and leaves no connection behind', async () => {
     const server = createServer();
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     const { port } = server.address() as AddressInfo;
-    const findings = await tcpCheck({ host: '127.0.0.1', port }, AbortSignal.timeout(5000));
+    const findings = await tcp.run({ host: '127.0.0.1', port }, AbortSignal.timeout(5000));
     expect(findings).toMatchObject({ state: 'passed', measurements: { 'tcp.up': 1 } });
     expect(findings.measurements['tcp.connect.duration']).toBeGreaterThanOrEqual(0);
     // Closes only when every connection has ended.
     await new Promise((closed) => server.close(closed));
-    expect(await tcpCheck({ host: '127.0.0.1', port }, AbortSignal.timeout(5000))).toEqual({
+    expect(await tcp.run({ host: '127.0.0.1', port }, AbortSignal.timeout(5000))).toEqual({
       state: 'failed',
       message: `connect ECONNREFUSED 127.0.0.1:${port}`,
       measurements: { 'tcp.up': 0 },
@@ -20,7 +20,7 @@ describe('tcpCheck', () => {
   });
 
   it('fails when its time is over before it is connected', async () => {
-    const findings = await tcpCheck({ host: '127.0.0.1', port: 9 }, AbortSignal.abort());
+    const findings = await tcp.run({ host: '127.0.0.1', port: 9 }, AbortSignal.abort());
     expect(findings).toMatchObject({ state: 'failed', message: 'no connection within 0.0 s' });
   });
 });

@@ -1,7 +1,94 @@
+import { metric } from '../../metric.js';
 import type { CheckFindings } from '../check.js';
+import { sendRequest, type HttpAnswer, type HttpRequest } from '../http-request.js';
+import { secretSchema, type JsonSchema } from '../json-schema.js';
+import { defineKind } from '../kind.js';
 import { readNetworkFault } from '../network-faults.js';
-import { DEFAULT_EXPECTED_STATUS, type HttpSettings } from './http.schema.js';
-import { sendRequest, type HttpAnswer, type HttpRequest } from './http-request.js';
+
+/** The settings, as their schema lets them pass. */
+export interface HttpSettings {
+  readonly url: string;
+  readonly method?: 'GET' | 'HEAD';
+  /** Single statuses, and ranges as `200-299`. */
+  readonly expected_status?: readonly (number | string)[];
+  readonly body_contains?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What counts as an answer where a check does not say. */
+const DEFAULT_EXPECTED_STATUS: readonly (number | string)[] = ['200-299'];
+
+/** Headers whose whole purpose is a credential: never a literal. */
+const SECRET_HEADERS = ['authorization', 'proxy-authorization', 'cookie', 'x-api-key', 'x-auth-token'];
+
+const HEADER_SECRET = secretSchema('The value, looked up by the agent under this name.');
+
+/** JSON Schema has no patterns that ignore case. */
+function inAnyCase(text: string): string {
+  return text.replace(/[a-z]/g, (letter) => `[${letter.toUpperCase()}${letter}]`);
+}
+
+const SETTINGS: JsonSchema = {
+  type: 'object',
+  properties: {
+    url: {
+      description: 'What to request: http or https, without a user or password in it.',
+      type: 'string',
+      maxLength: 2048,
+      pattern: '^https?://[^\\s/?#@\\\\]+([/?#]\\S*)?$',
+    },
+    method: { description: 'How to request it.', type: 'string', enum: ['GET', 'HEAD'], default: 'GET' },
+    expected_status: {
+      description: 'Which statuses are good: single ones, and ranges as 200-299.',
+      type: 'array',
+      items: {
+        anyOf: [
+          { type: 'integer', minimum: 200, maximum: 599 },
+          { type: 'string', pattern: '^[2-5][0-9]{2}-[2-5][0-9]{2}$' },
+        ],
+      },
+      minItems: 1,
+      maxItems: 20,
+      default: DEFAULT_EXPECTED_STATUS,
+    },
+    body_contains: {
+      description: 'Text that the first MiB of the answer must hold, exactly as written here; not with HEAD.',
+      type: 'string',
+      minLength: 1,
+      maxLength: 1000,
+    },
+    headers: {
+      description: 'Headers to send. The value of one that carries a credential is always a secret.',
+      type: 'object',
+      propertyNames: { pattern: "^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}$" },
+      patternProperties: { [`^(${SECRET_HEADERS.map(inAnyCase).join('|')})$`]: HEADER_SECRET },
+      additionalProperties: { anyOf: [{ type: 'string', maxLength: 1000, pattern: '^[ -~]*$' }, HEADER_SECRET] },
+      maxProperties: 20,
+    },
+  },
+  required: ['url'],
+  // An answer to HEAD has no body.
+  not: { properties: { method: { const: 'HEAD' } }, required: ['method', 'body_contains'] },
+  additionalProperties: false,
+};
+
+/** Requests a URL and judges the answer. */
+export const http = defineKind<HttpSettings>({
+  kind: 'http',
+  title: 'HTTP check',
+  description:
+    'Requests a URL and judges the answer. A redirect is followed, five times at most, unless its status is expected; ' +
+    'to another origin it is followed without the headers given here.',
+  settings: SETTINGS,
+  metrics: [
+    metric('web.up', '1', 'Whether an HTTP check got the answer that it expects: 1 or 0.'),
+    metric('web.http.status_code', '{code}', 'Status of the answer to an HTTP check.'),
+    metric('web.content.match', '1', 'Whether the body held the text that it must: 1 or 0.'),
+    metric('http.client.request.duration', 's', 'How long the answer took to its end, redirects included.'),
+    metric('http.response.body.size', 'By', 'Size of the answer’s body, where it is at most 1 MiB.'),
+  ],
+  run,
+});
 
 const MOST_REDIRECTS = 5;
 const REDIRECTS = [301, 302, 303, 307, 308];
@@ -9,8 +96,8 @@ const REDIRECTS = [301, 302, 303, 307, 308];
 /** The answer leads nowhere. */
 class RedirectError extends Error {}
 
-/** Requests a URL and judges the answer; whatever keeps the target from answering is a finding, not an error. */
-export async function httpCheck(settings: HttpSettings, signal: AbortSignal): Promise<CheckFindings> {
+/** Whatever keeps the target from answering is a finding, not an error. */
+async function run(settings: HttpSettings, signal: AbortSignal): Promise<CheckFindings> {
   const startedMs = performance.now();
   const elapsedSeconds = (): number => Math.round(performance.now() - startedMs) / 1000;
   try {

@@ -1,8 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { httpCheck } from './http.check.js';
-import type { HttpSettings } from './http.schema.js';
+import { http, type HttpSettings } from './http.check.js';
 
 let servers: Server[];
 let received: IncomingMessage[];
@@ -33,11 +32,11 @@ const answering =
   (_request, response) =>
     response.writeHead(status, headers).end(body);
 
-function run(settings: HttpSettings, timeoutMs = 5000): ReturnType<typeof httpCheck> {
-  return httpCheck(settings, AbortSignal.timeout(timeoutMs));
+function run(settings: HttpSettings, timeoutMs = 5000): ReturnType<typeof http.run> {
+  return http.run({ ...settings }, AbortSignal.timeout(timeoutMs));
 }
 
-describe('httpCheck', () => {
+describe('http', () => {
   it.each<[string, number, Partial<HttpSettings>, 'passed' | 'failed', RegExp]>([
     ['a good status', 204, {}, 'passed', /^204 in \d+(\.\d+)? s$/],
     ['a bad status', 503, {}, 'failed', /^503 instead of 200-299$/],

@@ -1,6 +1,6 @@
 import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { AGENT_VERSION } from '../../version.js';
+import { AGENT_VERSION } from '../version.js';
 
 /** Of a longer body the rest is not read. */
 const LONGEST_BODY_BYTES = 1024 * 1024;
