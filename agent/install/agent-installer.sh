@@ -602,9 +602,9 @@ interim_register() {
   kill -USR2 $interim; wait $interim || :
 }
 
-# The first line that the agent wrote on stderr, without its name.
+# The first thing that the agent found wrong, without its name.
 complaint() {
-  sed -n '1s/^agent-monitor-agent: //p' "$work/complaint" | cut -c1-300
+  sed -n 's/^agent-monitor-agent: //p' "$work/complaint" | head -n 1 | cut -c1-300
 }
 
 # Exchanges the token for a key of this agent's own. Other users see neither: the token is in a file for a moment.
@@ -663,9 +663,16 @@ agent_pid() {
   status_line running | sed -n 's/^yes, process \([0-9]*\)$/\1/p'
 }
 
-# stop_agent SIGNAL: SIGUSR2 tells the hub that it will be back.
-stop_agent() {
+# What runs now, as the program says that has started it: a new one may be broken.
+note_running() {
+  pid='' before=''
+  if [ ! -x "$program" ] || [ ! -f "$environment_file" ]; then return 0; fi
   pid=$(agent_pid)
+  before=$(status_line started)
+}
+
+# stop_agent SIGNAL: ends what was noted. SIGUSR2 tells the hub that it will be back.
+stop_agent() {
   [ -n "$pid" ] || return 0
   kill -s "$1" "$pid" 2>/dev/null || return 0
   tenths=0
@@ -677,7 +684,6 @@ stop_agent() {
 }
 
 start_agent() {
-  before=$(status_line started)
   stop_agent USR2
   if has_systemd; then
     systemctl enable --quiet $NAME
@@ -750,6 +756,7 @@ install_agent() {
   fi
   fetch_program
   make_account
+  note_running
   place_program
   write_settings
   register
@@ -783,6 +790,7 @@ upgrade_agent() {
     say 'Nothing to upgrade: it is the newest, and runs'
     return 0
   fi
+  note_running
   place_program
   place_unit
   start_agent
@@ -799,6 +807,7 @@ upgrade_agent() {
 # The old program, as it was.
 go_back() {
   why=$(why_not_online)
+  note_running
   mv -f -- "$program.old" "$program"
   [ ! -f "$work/old.service" ] || { cat "$work/old.service" >"$UNIT_FILE" && systemctl daemon-reload; }
   start_agent
@@ -811,7 +820,8 @@ uninstall_agent() {
   [ -e "$program" ] || [ -e "$config" ] || [ -d "$state_dir" ] || fail $E_NOT_INSTALLED "nothing is installed here ($program, $config)"
   check_unit
   ask_to_remove
-  if [ -e "$environment_file" ] && [ -x "$program" ]; then stop_service; fi
+  note_running
+  stop_service
   removed=''
   [ -n "$prefix" ] || remove "$UNIT_FILE"
   if has_systemd; then systemctl daemon-reload; fi
@@ -845,7 +855,7 @@ ask_to_remove() {
 stop_service() {
   if has_systemd; then systemctl disable --quiet --now $NAME 2>/dev/null || :; fi
   stop_agent TERM
-  say 'Stopped'
+  [ -z "$pid" ] || say 'Stopped'
 }
 
 remove() {
