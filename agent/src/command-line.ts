@@ -48,6 +48,8 @@ Options (a flag wins over the environment, that over the config file):
   --metadata KEY=VALUE       Description used by selectors; once per pair.
   --reporting-interval S     Seconds between reports; set here it wins over the hub's.
   --heartbeat-interval S     Seconds between beats; set here it wins over the hub's.
+  --spool-max-mib MIB        Most of the disk that waiting reports and events use; 64, which is a
+                             week and more of an ordinary machine. Beyond it the oldest go.
   --log-level LEVEL          error, warn, info (default) or debug.
   --until-stdin-closes       Stop when standard input closes: for a program that starts the
                              agent and means it to end when that program does.
@@ -61,7 +63,7 @@ reload_config. After a restart whoever started the agent still sees the same pro
 
 Environment: AGENT_MONITOR_SERVER_URL, _TOKEN, _TOKEN_FILE, _CONFIG, _STATE_DIR, _NAME,
 _AGENT_TYPE, _ENVIRONMENT, _METADATA (k=v,k=v), _REPORTING_INTERVAL, _HEARTBEAT_INTERVAL,
-_LOG_LEVEL; AGENT_MONITOR_SECRET_SHOP_TOKEN holds the secret SHOP_TOKEN;
+_SPOOL_MAX_MIB, _LOG_LEVEL; AGENT_MONITOR_SECRET_SHOP_TOKEN holds the secret SHOP_TOKEN;
 NODE_EXTRA_CA_CERTS names the file of a private certificate authority.
 
 Exit codes: 0 stopped as asked · 1 unexpected · 2 wrong option or setting · 3 state folder
@@ -86,6 +88,7 @@ const OPTIONS = {
   metadata: { type: 'string', multiple: true },
   'reporting-interval': text,
   'heartbeat-interval': text,
+  'spool-max-mib': text,
   'log-level': text,
   'until-stdin-closes': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },

@@ -10,6 +10,7 @@ import {
   parseMetadata,
   parsePath,
   parseServerUrl,
+  parseSpoolMib,
   parseText,
   parseToken,
   WrongValueError,
@@ -29,6 +30,8 @@ export interface Settings {
   readonly metadata: Metadata;
   readonly reportingIntervalSeconds: number | undefined;
   readonly heartbeatIntervalSeconds: number | undefined;
+  /** What waits for the hub uses at most so much of the disk. */
+  readonly spoolMaxMib: number;
   readonly logLevel: LogLevel;
   /** What the configuration calls by name only. */
   readonly secrets: Secrets;
@@ -57,6 +60,7 @@ const PARSERS = {
   reporting_interval: parseIntervalSeconds,
   heartbeat_interval: parseIntervalSeconds,
   state_dir: parsePath,
+  spool_max_mib: parseSpoolMib,
   log_level: parseLogLevel,
 } satisfies Record<string, ParseValue<unknown>>;
 
@@ -93,6 +97,7 @@ export function loadSettings(flags: Flags, env: NodeJS.ProcessEnv = process.env)
     metadata: values.metadata ?? {},
     reportingIntervalSeconds: values.reporting_interval,
     heartbeatIntervalSeconds: values.heartbeat_interval,
+    spoolMaxMib: values.spool_max_mib ?? 64,
     logLevel: values.log_level ?? 'info',
     secrets,
     warnings,

@@ -12,6 +12,7 @@ export function someSettings(changes: Partial<Settings>): Settings {
     metadata: { rack: 7 },
     reportingIntervalSeconds: 0.05,
     heartbeatIntervalSeconds: 0.1,
+    spoolMaxMib: 64,
     logLevel: 'debug',
     secrets: new Map(),
     warnings: [],
