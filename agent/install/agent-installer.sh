@@ -586,20 +586,7 @@ configure() {
   done <<PAIRS
 $metadata
 PAIRS
-  if ! run_agent --help | grep -q '^  configure'; then interim_configure; return 0; fi
   run_agent "$@" 2>"$work/complaint" || fail $E_USAGE "the settings are not taken: $(complaint)"
-}
-
-# INTERIM
-interim_configure() {
-  printf '{\n  "server_url": "%s",\n  "state_dir": "%s",\n  "name": "%s"\n}\n' "$server" "$state_dir" "${agent_name:-$(uname -n)}" >"$config"
-  chmod 600 "$config"
-}
-interim_register() {
-  in_clean_environment as_account "$program" run --config="$config" --token-file="$state_dir/enrolment-token" >/dev/null 2>"$work/complaint" &
-  interim=$!
-  until has_key; do kill -0 $interim 2>/dev/null || { wait $interim; return $?; }; sleep 0.1; done
-  kill -USR2 $interim; wait $interim || :
 }
 
 # The first thing that the agent found wrong, without its name.
@@ -616,9 +603,7 @@ register() {
   (umask 077 && printf '%s\n' "$token" >"$state_dir/enrolment-token") || fail $E_WRITE "$state_dir cannot be written: is the disk full?"
   own "$state_dir/enrolment-token"
   result=0
-  if ! run_agent --help | grep -q '^  register'; then interim_register || result=$?; else
   in_clean_environment as_account "$program" register --config="$config" --token-file="$state_dir/enrolment-token" >/dev/null 2>"$work/complaint" || result=$?
-  fi
   rm -f -- "$state_dir/enrolment-token"
   case $result in
     0) say "Registered: $(agent_id)" ;;
