@@ -466,17 +466,18 @@ make_account() {
   say "Account: $ACCOUNT, without a shell"
 }
 
+# Becomes the command: to be called in a subshell.
 as_account() {
   if [ -n "$prefix" ]; then
-    "$@"
+    exec "$@"
   elif command -v setpriv >/dev/null 2>&1; then
-    setpriv --reuid="$ACCOUNT" --regid="$ACCOUNT" --init-groups -- "$@"
+    exec setpriv --reuid="$ACCOUNT" --regid="$ACCOUNT" --init-groups -- "$@"
   elif command -v runuser >/dev/null 2>&1; then
-    runuser -u "$ACCOUNT" -- "$@"
+    exec runuser -u "$ACCOUNT" -- "$@"
   else
     # The shell that su starts gets the command as parameters, and reads none of it.
     # shellcheck disable=SC2016
-    su -s /bin/sh "$ACCOUNT" -c 'exec "$0" "$@"' -- "$@"
+    exec su -s /bin/sh "$ACCOUNT" -c 'exec "$0" "$@"' -- "$@"
   fi
 }
 
@@ -603,12 +604,13 @@ register() {
   (umask 077 && printf '%s\n' "$token" >"$state_dir/enrolment-token") || fail $E_WRITE "$state_dir cannot be written: is the disk full?"
   own "$state_dir/enrolment-token"
   result=0
-  in_clean_environment as_account "$program" register --config="$config" --token-file="$state_dir/enrolment-token" >/dev/null 2>"$work/complaint" || result=$?
+  (in_clean_environment as_account "$program" register --config="$config" --token-file="$state_dir/enrolment-token") \
+    >/dev/null 2>"$work/complaint" || result=$?
   rm -f -- "$state_dir/enrolment-token"
   case $result in
     0) say "Registered: $(agent_id)" ;;
     5)
-      grep -q 'token' "$work/complaint" && fail $E_TOKEN "$(complaint)"
+      grep -Eq 'refuses the enrolment token|takes this token' "$work/complaint" && fail $E_TOKEN "$(complaint)"
       fail $E_REFUSED "$(complaint)"
       ;;
     3) fail $E_WRITE "$(complaint)" ;;
@@ -680,11 +682,13 @@ start_agent() {
   start_in_background
 }
 
-# In a session of its own, so that it outlives this terminal.
+# In a session of its own, so that it outlives this terminal, and with nothing open that somebody waits for.
 start_in_background() {
   new_session=$(command -v setsid || command -v nohup)
-  in_clean_environment as_account "$new_session" "$program" run --config="$config" \
-    </dev/null >>"$log_file" 2>&1 &
+  (
+    exec </dev/null >>"$log_file" 2>&1
+    in_clean_environment as_account "$new_session" "$program" run --config="$config"
+  ) &
 }
 
 # Until the hub has answered a beat of the process that was started now.

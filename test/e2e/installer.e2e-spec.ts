@@ -132,7 +132,7 @@ describeOnDebian(`a bare Debian${withoutDebian === undefined ? '' : ` (skipped: 
   }, 60_000);
 
   it('goes back to the old program where a new one does not come online', async () => {
-    const broken = '#!/bin/sh\n[ "$1" = --version ] && echo 9.9.9\nexit 1\n';
+    const broken = '#!/bin/sh\n[ "$1" = --version ] && echo 9.9.9 && exit\nexit 1\n';
     const mirror = await startWebServer(installationOf(programs(broken)));
     const tried = await installer(`--upgrade --wait=2 --server=${mirror.url}`);
     await mirror.stop();

@@ -53,7 +53,7 @@ export async function makeDebianRoot(): Promise<DebianRoot> {
     folder,
     run: (script, env = {}) =>
       runToEnd('unshare', ['--mount', '--propagation', 'private', 'sh', '-c', enter, 'sh', folder, script], {
-        env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', HOME: '/root', ...env },
+        env: { PATH: '/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOME: '/root', ...env },
       }),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
