@@ -122,7 +122,7 @@ describeOnDebian(`a bare Debian${withoutDebian === undefined ? '' : ` (skipped: 
     // As old as can be told from outside: other bytes.
     await machine.run('p=/usr/local/bin/agent-monitor-agent; cp $p $p.x; printf x >>$p.x; mv $p.x $p');
     const upgraded = await installer('--upgrade');
-    expect(upgraded).toMatchObject({ code: 0, output: expect.stringMatching(/checksum verified\n.*\nOnline: /s) });
+    expect(upgraded).toMatchObject({ code: 0, output: expect.stringMatching(/checksum verified\nOnline: /) });
     const params = { path: { id: agent?.id ?? '' } };
     const { status_changes: changes } = await unwrap(
       people.viewer.GET('/api/v1/agents/{id}/status-changes', { params }),
