@@ -23,6 +23,9 @@ const { Rollups } = await hub('metrics-collector/rollups/rollups.service');
 const { SeriesPlaces } = await hub('metrics-collector/windows/series-places.service');
 const { BatchFactsReader } = await hub('alert-manager/evaluation/batch-facts.service');
 const { BatchJudge } = await hub('alert-manager/evaluation/batch-judge.service');
+const { RemovedChecks } = await hub('alert-manager/evaluation/removed-checks.service');
+const { EffectiveConfigs } = await hub('config-manager/effective-configs.service');
+const { AgentConfigSource } = await hub('agent-registry/agent-config.source');
 const { Evaluation } = await hub('alert-manager/evaluation/evaluation.service');
 
 const AGENTS = Number(process.argv[2] ?? 10_000);
@@ -148,11 +151,13 @@ try {
     };
     return runner;
   };
+  const events = new EventBus();
+  const configs = new EffectiveConfigs(settings, dataSource, new AgentConfigSource(), events);
   const evaluation = new Evaluation(
     dataSource,
     new BatchFactsReader(new SeriesPlaces(), settings),
-    new BatchJudge(settings),
-    new EventBus(),
+    new BatchJudge(settings, new RemovedChecks(configs)),
+    events,
     settings,
   );
   for (let run = 0; run < RUNS; run++) {

@@ -507,7 +507,7 @@ export interface paths {
         put?: never;
         /**
          * Preview an alert rule
-         * @description Says how many agents a rule matches, and which of them would fire now; `enabled` and `for_seconds` make no difference. Nothing is written. Of more than 10,000 agents the first 10,000 are looked at.
+         * @description Says how many agents a rule matches, and which of them would fire now; `enabled` and `for_seconds` make no difference. It is judged as if it were made. Nothing is written. Of more than 10,000 agents the first 10,000 are looked at.
          */
         post: operations["previewAlertRule"];
         delete?: never;
@@ -5477,7 +5477,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not `application/json`, or its encoding is not taken. */
+            /** @description The body is none of `application/json`, `application/merge-patch+json`, or its encoding is not taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5485,7 +5485,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "detail": "The body is none of `application/json`, `application/merge-patch+json`, or its encoding is not taken.",
                      *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001",
                      *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
                      *       "status": 415,
@@ -10633,7 +10633,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not `application/json`, or its encoding is not taken. */
+            /** @description The body is none of `application/json`, `application/yaml`, `text/yaml`, or its encoding is not taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10641,7 +10641,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "detail": "The body is none of `application/json`, `application/yaml`, `text/yaml`, or its encoding is not taken.",
                      *       "instance": "/api/v1/alert-rules/import",
                      *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
                      *       "status": 415,
@@ -10725,7 +10725,10 @@ export interface operations {
     };
     previewAlertRule: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Takes a metric that no agent has reported or described yet; else it is taken for a misspelling. */
+                allow_unknown_metric?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -11392,7 +11395,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not `application/json`, or its encoding is not taken. */
+            /** @description The body is none of `application/json`, `application/merge-patch+json`, or its encoding is not taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11400,7 +11403,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "detail": "The body is none of `application/json`, `application/merge-patch+json`, or its encoding is not taken.",
                      *       "instance": "/api/v1/alert-rules/0198c0de-0000-7000-8000-000000000001",
                      *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
                      *       "status": 415,
@@ -15204,7 +15207,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not `application/json`, or its encoding is not taken. */
+            /** @description The body is none of `application/json`, `application/merge-patch+json`, or its encoding is not taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15212,7 +15215,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "detail": "The body is none of `application/json`, `application/merge-patch+json`, or its encoding is not taken.",
                      *       "instance": "/api/v1/config-profiles/0198c0de-0000-7000-8000-000000000001",
                      *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
                      *       "status": 415,
@@ -18529,7 +18532,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not `application/json`, or its encoding is not taken. */
+            /** @description The body is none of `application/json`, `application/merge-patch+json`, or its encoding is not taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18537,7 +18540,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "detail": "The body is none of `application/json`, `application/merge-patch+json`, or its encoding is not taken.",
                      *       "instance": "/api/v1/users/0198c0de-0000-7000-8000-000000000001",
                      *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
                      *       "status": 415,
