@@ -72,6 +72,7 @@ export default tseslint.config(
         URL: 'readonly',
         fetch: 'readonly',
         performance: 'readonly',
+        AbortController: 'readonly',
         module: 'writable',
       },
       sourceType: 'module',

@@ -1196,6 +1196,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/install/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the installer, or what it installs
+         * @description The installer for Linux, the agent’s program for each platform (`.gz`: the same, compressed), the same for machines with a Node of their own, its systemd unit, and the SHA-256 of them all. None holds a secret. `404` names what this hub has; `503` while it still builds the programs. `Range` and `If-None-Match` are understood.
+         */
+        get: operations["getInstallationFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -18733,6 +18753,116 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProbeResponse"];
+                };
+            };
+        };
+    };
+    getInstallationFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The file. */
+                name: "agent-installer.sh" | "agent-monitor.service" | "SHA256SUMS" | "agent-monitor-agent-linux-x64" | "agent-monitor-agent-linux-x64.gz" | "agent-monitor-agent-linux-arm64" | "agent-monitor-agent-linux-arm64.gz" | "agent-monitor-agent.cjs";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    /** @description Which state of the thing this is. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/gzip": string;
+                    "application/octet-stream": string;
+                    "text/javascript": string;
+                    "text/plain": string;
+                    "text/x-shellscript": string;
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/install/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/install/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/install/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/install/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

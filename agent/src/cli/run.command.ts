@@ -3,7 +3,7 @@ import type { Goodbye } from '../beat.js';
 import { hostChecks, readingsOfThisPlatform } from '../checks/host/host-checks.js';
 import { EXIT_CODES, type Call, type CliCommand } from '../command-line.js';
 import { loadOrMakeIdentity, prepareStateDir } from '../identity.js';
-import { isLaunched, launch } from '../launcher.js';
+import { isLaunched, startAgain } from '../launcher.js';
 import { lockStateDir } from '../lock.js';
 import { createLog, type Log } from '../log.js';
 import type { RefusedError } from '../registrar.js';
@@ -41,7 +41,7 @@ reload_config. A restart runs a new process below this one, which stays.`,
 /** Runs the agent, and a new process of it wherever its hub wants that. */
 async function runAgainAndAgain(loadAgain: () => Settings, untilStdinCloses: boolean): Promise<number> {
   const code = await run(loadAgain, untilStdinCloses);
-  return code === EXIT_CODES.restart && !isLaunched() ? launch() : code;
+  return code === EXIT_CODES.restart && !isLaunched() ? startAgain() : code;
 }
 
 async function run(loadAgain: () => Settings, untilStdinCloses: boolean): Promise<number> {
