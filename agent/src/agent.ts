@@ -67,7 +67,7 @@ export class Agent {
     const { stateDir, token, spoolMaxMib: mostMib } = settings;
     const hub = new Hub(serverUrl);
     const spools = makeSpools({ stateDir, mostMib, clock, figures, log });
-    const own = bindCheck('agent', ownCheck({ figures, buffer: () => bufferFigures(spools, Date.now()) }), {});
+    const own = bindCheck('agent', ownCheck({ figures, buffer: () => bufferFigures(spools, clock) }), {});
     const runner = new CheckRunner([...options.checks, own]);
     const intervals = new Intervals(
       { reportingSeconds: settings.reportingIntervalSeconds, heartbeatSeconds: settings.heartbeatIntervalSeconds },

@@ -17,6 +17,7 @@ import type { Spool } from './spool/spool.js';
 
 const LONGEST_TIMEOUT_MS = 30_000;
 const LONGEST_WINDOW_MS = 300_000;
+const UNREADABLE_PAUSE_MS = 1000;
 
 /** What the reporter works with. */
 export interface ReporterOptions {
@@ -155,7 +156,11 @@ export class Reporter {
     this.isBacklogsTurn = !choice.isBacklog;
     this.newestTried = Math.max(this.newestTried, choice.entries.at(-1)?.sequence ?? 0);
     const batch = await spool.read(choice.entries);
-    if (batch.length === 0) return;
+    if (batch.length === 0) {
+      // Damaged, and gone; or the machine has run out of something, which a moment may mend.
+      this.notBeforeMs = performance.now() + UNREADABLE_PAUSE_MS;
+      return;
+    }
     const startedMs = performance.now();
     try {
       const items = batch.map(({ json }) => json);

@@ -1,7 +1,13 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { frozenTimeMs, type Freeze } from './freeze.js';
 import type { Place, Segment } from './segments.js';
-import { RECORD_TYPES, type FoundRecord, type RecordHead, type ScannedSegment } from './spool-record.js';
+import {
+  RECORD_TYPES,
+  type FoundRecord,
+  type RecordHead,
+  type ScannedSegment,
+  type SpoolRecord,
+} from './spool-record.js';
 
 /** Sequences from the first to the last, both included. */
 type Range = readonly [number, number];
@@ -45,11 +51,18 @@ export function loadSpool(
   const known: Range[] = [];
   let lastSequence = 0;
   let lastTimeMs = 0;
+  let lastTimed = 0;
+  // An item that was replaced stands behind later ones, with the earlier time that it keeps.
+  const noteTime = (sequence: number, timeMs: number): void => {
+    if (sequence < lastTimed) return;
+    lastTimed = sequence;
+    lastTimeMs = timeMs;
+  };
   const take: Record<number, (record: FoundRecord, segment: Segment) => void> = {
     [RECORD_TYPES.item]: (record, segment) => {
       entries.set(record.sequence, toEntry(record, segment, true));
       known.push([record.sequence, record.sequence]);
-      lastTimeMs = record.timeMs;
+      noteTime(record.sequence, record.timeMs);
     },
     [RECORD_TYPES.unfrozenItem]: (record, segment) => {
       entries.set(record.sequence, toEntry(record, segment, false));
@@ -62,11 +75,10 @@ export function loadSpool(
       }
     },
     [RECORD_TYPES.freeze]: ({ content }) => {
-      lastTimeMs = applyFreeze([...entries.values()], parse(content) as Freeze) ?? lastTimeMs;
+      const last = applyFreeze([...entries.values()], parse(content) as Freeze);
+      if (last !== undefined) noteTime(last.sequence, last.timeMs);
     },
-    [RECORD_TYPES.mark]: ({ timeMs }) => {
-      lastTimeMs = timeMs;
-    },
+    [RECORD_TYPES.mark]: ({ sequence, timeMs }) => noteTime(sequence, timeMs),
   };
   for (const { segment, found } of segments) {
     lastSequence = Math.max(lastSequence, segment.firstSequence - 1);
@@ -82,17 +94,17 @@ export function loadSpool(
   return { entries: ordered, lastSequence, lastTimeMs, damaged: gapsIn(known, firstSequence, lastSequence) };
 }
 
-/** Makes the times final that a freeze is about; returns the last of them. */
-export function applyFreeze(entries: readonly Entry[], freeze: Freeze): number | undefined {
+/** Makes the times final that a freeze is about; returns the last entry that it changed. */
+export function applyFreeze(entries: readonly Entry[], freeze: Freeze): Entry | undefined {
   const exceptions = new Map(freeze.exceptions);
-  let lastTimeMs: number | undefined;
+  let last: Entry | undefined;
   for (const entry of entries) {
     if (entry.isFrozen || entry.sequence > freeze.sequence) continue;
     entry.timeMs = exceptions.get(entry.sequence) ?? frozenTimeMs(entry, freeze);
     entry.isFrozen = true;
-    lastTimeMs = entry.timeMs;
+    last = entry;
   }
-  return lastTimeMs;
+  return last;
 }
 
 /** What a removal of some sequences says. */

@@ -37,14 +37,18 @@ export function makeSpools({ stateDir, mostMib, clock, figures, log }: SpoolsOpt
       isOrdered: list === 'reports',
       clock,
       outcome: new FailureLog(log, `keeping ${list} on disk`),
-      onDropped: (reason, count) => figures.countDropped(reason, count),
+      onDropped: (reason, count) => {
+        figures.countDropped(reason, count);
+        if (reason === 'corrupt' && count > 0) log.warn(`${list} were damaged on disk and are lost`, { count });
+      },
     });
   };
   return { reports: make('reports'), events: make('events') };
 }
 
-/** What an agent says of its spools; ages by the machine's clock. */
-export function bufferFigures({ reports, events }: Spools, nowMs: number): BufferFigures {
+/** What an agent says of its spools; ages by the clock of the hub, which the times of what waits are of, once it is known. */
+export function bufferFigures({ reports, events }: Spools, clock: AgentClock): BufferFigures {
+  const nowMs = clock.stamp().wallMs;
   const ageMs = nowMs - (reports.oldest?.timeMs ?? nowMs);
   return {
     usedBytes: reports.usedBytes + events.usedBytes,

@@ -19,6 +19,8 @@ export interface Segment {
   live: number;
   /** Its end may be damaged: nothing is written behind that. */
   isSealed: boolean;
+  /** It was never begun whole, and its file could not be removed yet, if there is one at all. */
+  isLeftover: boolean;
 }
 
 /** Where a record is. */
@@ -40,7 +42,7 @@ export interface SegmentsOptions {
 const NOTES_SHARE = 1 / 16;
 /** A longer file is none of ours; its beginning is read all the same. */
 const LONGEST_READ_BYTES = 4 * 1024 * 1024;
-/** Where a full disk takes no item, so much of the own backlog is given up for it; the rest waits in vain for others. */
+/** Where a full disk takes no item, so many segments of the own backlog are given up for it. */
 const MOST_FREED = 2;
 const NAME = /^(\d{8,15})-(\d{12,15})\.spool$/;
 const LARGEST_NUMBER = 2 ** 47;
@@ -49,6 +51,8 @@ const LARGEST_NUMBER = 2 ** 47;
 export class Segments {
   private segments: Segment[] = [];
   private lastNumber = 0;
+  /** Others fill the disk as fast as this gives way: until it takes something again, no more of the backlog goes. */
+  private wasFreedInVain = false;
 
   constructor(private readonly options: SegmentsOptions) {}
 
@@ -79,9 +83,13 @@ export class Segments {
     while (this.segments.length > 0 && this.usedBytes + bytes.length > mostBytes) await this.loseOldest();
     for (let freed = 0; ; freed += 1) {
       try {
-        return await this.write(bytes, true, mark, firstSequence);
+        const place = await this.write(bytes, true, mark, firstSequence);
+        this.wasFreedInVain = false;
+        return place;
       } catch (error) {
-        if (!isDiskFull(error) || this.segments.length < 2 || freed >= MOST_FREED) throw error;
+        if (!isDiskFull(error) || this.segments.length < 2 || this.wasFreedInVain) throw error;
+        this.wasFreedInVain = freed >= MOST_FREED;
+        if (this.wasFreedInVain) throw error;
         await this.loseOldest();
       }
     }
@@ -113,6 +121,7 @@ export class Segments {
 
   private async write(bytes: Buffer, isDurable: boolean, mark: () => Buffer, firstSequence: number): Promise<Place> {
     const { files, limits } = this.options;
+    await this.removeLeftover();
     const last = this.segments.at(-1);
     const isFull = last === undefined || last.isSealed || last.bytes + bytes.length > limits.segmentBytes;
     const segment = isFull ? this.begin(firstSequence) : last;
@@ -132,7 +141,15 @@ export class Segments {
   private begin(firstSequence: number): Segment {
     this.lastNumber += 1;
     const name = `${String(this.lastNumber).padStart(8, '0')}-${String(firstSequence).padStart(12, '0')}.spool`;
-    const segment = { number: this.lastNumber, name, firstSequence, bytes: 0, live: 0, isSealed: false };
+    const segment = {
+      number: this.lastNumber,
+      name,
+      firstSequence,
+      bytes: 0,
+      live: 0,
+      isSealed: false,
+      isLeftover: false,
+    };
     this.segments.push(segment);
     return segment;
   }
@@ -150,15 +167,25 @@ export class Segments {
       }
     } catch {
       segment.isSealed = true;
+      segment.isLeftover = offset === 0;
       segment.bytes = offset + length;
     }
+  }
+
+  /** Before anything else is written: a disk that refuses all leaves one of these, not one for each attempt. */
+  private async removeLeftover(): Promise<void> {
+    const last = this.segments.at(-1);
+    if (last?.isLeftover !== true) return;
+    await this.options.files.remove(last.name);
+    this.segments = this.segments.filter((segment) => segment !== last);
   }
 
   private async scan(segment: Segment): Promise<ScannedSegment> {
     const { name, bytes } = segment;
     try {
       return scanRecords(await this.options.files.read(name, 0, Math.min(bytes, LONGEST_READ_BYTES)));
-    } catch {
+    } catch (error) {
+      if (isPassing(error)) throw error;
       // Gone or unreadable: the sequences around it tell how many items it held.
       segment.isSealed = true;
       return { records: [], cleanBytes: bytes, damagedTailItems: 0 };
@@ -194,7 +221,12 @@ function toSegment(name: string, bytes: number): Segment | undefined {
   const [, number, firstSequence] = NAME.exec(name) ?? [];
   const segment = { number: Number(number), name, firstSequence: Number(firstSequence), bytes, live: 0 };
   const isOurs = segment.number < LARGEST_NUMBER && segment.firstSequence < LARGEST_NUMBER;
-  return isOurs ? { ...segment, isSealed: false } : undefined;
+  return isOurs ? { ...segment, isSealed: false, isLeftover: false } : undefined;
+}
+
+/** Whether the machine has run out of something for now, which says nothing about what is on its disk. */
+export function isPassing(error: unknown): boolean {
+  return ['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN', 'EINTR', 'ETIMEDOUT'].includes(codeOf(error) ?? '');
 }
 
 function isDiskFull(error: unknown): boolean {

@@ -6,11 +6,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { AgentClock } from '../agent-clock.js';
 import { anItem, openSpool, valuesOf } from '../../test/a-spool.js';
 import { DiskFiles } from './spool-files.js';
 
 const WRITER = fileURLToPath(new URL('../../test/spool-writer.ts', import.meta.url));
 const HOOKS = fileURLToPath(new URL('../../test/run-typescript.mjs', import.meta.url));
+const WHY_SKIPPED = ' (skipped: mounting a tmpfs needs root, and this machine refuses it)';
+const HOUR_MS = 3_600_000;
 const padding = (): string => randomBytes(1500).toString('base64');
 
 let folder: string;
@@ -30,14 +33,34 @@ function usedBytes(): number {
 class FailingFiles extends DiskFiles {
   room = Infinity;
   failure: string | undefined;
+  readFailure: string | undefined;
 
   override async write(name: string, offset: number, bytes: Buffer, isDurable: boolean): Promise<void> {
-    if (this.failure !== undefined) throw Object.assign(new Error(this.failure), { code: this.failure });
+    if (this.failure !== undefined) throw failing(this.failure);
     const left = this.room - usedBytes();
     if (bytes.length <= left) return super.write(name, offset, bytes, isDurable);
     await super.write(name, offset, bytes.subarray(0, Math.max(0, left)), false);
-    throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+    throw failing('ENOSPC');
   }
+
+  override async read(name: string, offset: number, length: number): Promise<Buffer> {
+    if (this.readFailure !== undefined) throw failing(this.readFailure);
+    return super.read(name, offset, length);
+  }
+
+  override async truncate(name: string, bytes: number): Promise<void> {
+    if (this.failure === 'EROFS') throw failing(this.failure);
+    return super.truncate(name, bytes);
+  }
+
+  override async remove(name: string): Promise<void> {
+    if (this.failure === 'EROFS') throw failing(this.failure);
+    return super.remove(name);
+  }
+}
+
+function failing(code: string): Error {
+  return Object.assign(new Error(code), { code });
 }
 
 describe('a spool on a disk that fails', () => {
@@ -75,6 +98,77 @@ describe('a spool on a disk that fails', () => {
     const after = await openSpool(folder);
     expect(after.spool.size).toBe(1002);
     expect(after.dropped).toEqual(new Map());
+  });
+
+  it('loses nothing of what is on disk to one that was read-only for long', async () => {
+    const files = new FailingFiles(folder);
+    const limits = { bytes: 64 * 1024, segmentBytes: 8 * 1024 };
+    const { spool, dropped, lines } = await openSpool(folder, { files, limits });
+    for (let value = 1; value <= 10; value += 1) await spool.append([anItem(value, padding())]);
+    const before = usedBytes();
+    files.failure = 'EROFS';
+    for (let value = 11; value <= 100; value += 1) await spool.append([anItem(value)]);
+    expect(spool.usedBytes).toBeLessThan(before + 2 * limits.segmentBytes);
+    files.failure = undefined;
+    await spool.append([anItem(101)]);
+    expect(dropped).toEqual(new Map());
+    expect(lines).toHaveLength(2);
+    expect(await valuesOf(await reopened())).toEqual(Array.from({ length: 101 }, (_, index) => index + 1));
+  });
+
+  it('gives no backlog up, beyond a little, to those who fill the disk as fast', async () => {
+    const files = new FailingFiles(folder);
+    const limits = { bytes: 1024 * 1024, segmentBytes: 8 * 1024 };
+    const { spool, dropped } = await openSpool(folder, { files, limits });
+    for (let value = 1; value <= 60; value += 1) await spool.append([anItem(value, padding())]);
+    files.failure = 'ENOSPC';
+    for (let value = 61; value <= 90; value += 1) await spool.append([anItem(value)]);
+    expect(dropped.get('buffer_full')).toBeLessThanOrEqual(10);
+    files.failure = undefined;
+    await spool.append([anItem(91)]);
+    expect(spool.size + (dropped.get('buffer_full') ?? 0)).toBe(91);
+  });
+
+  it('keeps what it cannot read while the machine has run out of something, and says so once', async () => {
+    const files = new FailingFiles(folder);
+    const { spool, dropped, lines } = await openSpool(folder, { files });
+    await spool.append([anItem(1), anItem(2)]);
+    files.readFailure = 'EMFILE';
+    expect(await valuesOf(spool)).toEqual([]);
+    expect(await valuesOf(spool)).toEqual([]);
+    expect(lines).toEqual([expect.stringContaining('EMFILE')]);
+    const late = await openSpool(folder, { files });
+    files.readFailure = undefined;
+    expect(await valuesOf(spool)).toEqual([1, 2]);
+    await late.spool.append([anItem(3)]);
+    expect(await valuesOf(late.spool)).toEqual([1, 2, 3]);
+    expect([...dropped, ...late.dropped]).toEqual([]);
+  });
+
+  it('counts what the disk has lost', async () => {
+    const files = new FailingFiles(folder);
+    const { spool, dropped } = await openSpool(folder, { files });
+    await spool.append([anItem(1), anItem(2)]);
+    files.readFailure = 'EIO';
+    expect(await valuesOf(spool)).toEqual([]);
+    expect(dropped).toEqual(new Map([['corrupt', 2]]));
+    expect(spool.size).toBe(0);
+  });
+
+  it('gives the same times after a restart where the disk was full when they became final', async () => {
+    const files = new FailingFiles(folder);
+    const clock = new AgentClock();
+    const first = await openSpool(folder, { files, clock });
+    await first.spool.append([anItem(1), anItem(2)]);
+    files.failure = 'ENOSPC';
+    clock.hear(clock.reading, new Date(Date.now() - HOUR_MS).toISOString());
+    await first.spool.append([anItem(3)]);
+    const times = first.spool.waiting.map(({ timeMs }) => timeMs);
+    files.failure = undefined;
+    await first.spool.append([anItem(4)]);
+    const { spool } = await openSpool(folder);
+    expect(spool.waiting.slice(0, 3).map(({ timeMs }) => timeMs)).toEqual(times);
+    expect(spool.hasUnfrozen).toBe(false);
   });
 
   it('never exceeds its limit on disk, whatever is written', async () => {
@@ -158,9 +252,10 @@ describe('a process that is killed while it appends', () => {
 });
 
 describe('a disk that is full for real', () => {
-  it('costs the oldest and no more', async () => {
-    const mounted = mountTmpfs();
-    if (!mounted) return;
+  const isMountable = canMount();
+
+  (isMountable ? it : it.skip)(`costs the oldest and no more${isMountable ? '' : WHY_SKIPPED}`, async () => {
+    mountTmpfs();
     try {
       const { spool, dropped } = await openSpool(folder, {
         limits: { bytes: 16 * 1024 * 1024, segmentBytes: 16 * 1024 },
@@ -174,14 +269,22 @@ describe('a disk that is full for real', () => {
     }
   });
 
-  /** Not every machine lets a test mount; there the failing files above stand for it. */
-  function mountTmpfs(): boolean {
-    try {
-      execFileSync('/usr/bin/env', ['mount', '-t', 'tmpfs', '-o', 'size=256k', 'none', folder], { stdio: 'ignore' });
-      chmodSync(folder, 0o700);
-      return true;
-    } catch {
-      return false;
-    }
+  function mountTmpfs(): void {
+    execFileSync('/usr/bin/env', ['mount', '-t', 'tmpfs', '-o', 'size=256k', 'none', folder], { stdio: 'pipe' });
+    chmodSync(folder, 0o700);
   }
 });
+
+/** Not every machine lets a test mount; there the failing files above stand for it. */
+function canMount(): boolean {
+  const probe = mkdtempSync(join(tmpdir(), 'agent-spool-mount-'));
+  try {
+    execFileSync('/usr/bin/env', ['mount', '-t', 'tmpfs', '-o', 'size=16k', 'none', probe], { stdio: 'pipe' });
+    execFileSync('/usr/bin/env', ['umount', probe]);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmSync(probe, { recursive: true, force: true });
+  }
+}

@@ -3,7 +3,8 @@ import type { AgentClock, ClockAnchor, Stamp } from '../agent-clock.js';
 import { codeOf, messageOf } from '../errors.js';
 import type { FailureLog } from '../failure-log.js';
 import type { DropReason } from '../own-figures.js';
-import { nextTimeMs, planFreeze } from './freeze.js';
+import { nextTimeMs, planFreeze, type Freeze } from './freeze.js';
+import { countTooMany, firstChunk } from './held.js';
 import { applyFreeze, encodeFreeze, encodeRemoval, loadSpool, type Entry, type SpoolEntry } from './load-spool.js';
 import { PREFIX_LENGTH, readEntries, type SpooledItem } from './read-entries.js';
 import { Segments, type Segment, type SegmentLimits } from './segments.js';
@@ -21,9 +22,7 @@ export interface SpoolOptions {
   readonly onDropped: (reason: DropReason, count: number) => void;
 }
 
-/** What waits in memory while no disk takes it. */
-const HELD_LIMITS = { items: 1000, bytes: 1024 * 1024 };
-/** Far above any report of 500 values: what is longer no hub would take. */
+/** In bytes, far above any report of 500 values: what is longer no hub would take. */
 const LONGEST_JSON = 256 * 1024;
 /** Of removals that no disk has taken yet; one that is forgotten costs a report that is sent twice. */
 const MOST_UNNOTED = 50_000;
@@ -42,6 +41,7 @@ export class Spool {
   private lastTimeMs = 0;
   private lastMonotonicMs = 0;
   private unfrozen = 0;
+  private unnotedFreeze: Freeze | undefined;
   /** Sequences that wait no longer, of which the disk does not know that yet. */
   private unnoted: number[] = [];
   private isLoaded = false;
@@ -89,7 +89,7 @@ export class Spool {
     return this.enqueue(async () => {
       await this.freezeNow(this.options.clock.anchor);
       for (const { json, stamp } of stamped) {
-        if (json.length <= LONGEST_JSON) this.admit(json, stamp);
+        if (Buffer.byteLength(json) <= LONGEST_JSON) this.admit(json, stamp);
         else this.options.onDropped('refused', 1);
       }
       await this.settle();
@@ -101,15 +101,17 @@ export class Spool {
     return this.enqueue(() => this.freezeNow(anchor));
   }
 
-  /** The JSON of some entries; one that is damaged is not there any more, and counted. */
+  /**
+   * The JSON of some entries. One that is damaged is not there any more, and counted; one that cannot be read just now,
+   * because the machine has run out of something, still waits.
+   */
   read(entries: readonly SpoolEntry[]): Promise<readonly SpooledItem[]> {
     return this.enqueue(async () => {
       const wanted = entries.flatMap(({ sequence }) => this.index.get(sequence) ?? []);
-      const items = await readEntries(this.segments, wanted);
-      const readable = new Set<SpoolEntry>(items.map(({ entry }) => entry));
-      const damaged = wanted.filter((entry) => !readable.has(entry));
+      const { items, damaged, failure } = await readEntries(this.segments, wanted);
+      if (failure !== undefined) this.options.outcome.failed(failure);
       this.options.onDropped('corrupt', damaged.length);
-      await this.forget(damaged);
+      if (damaged.length > 0) await this.forget(damaged);
       return items;
     });
   }
@@ -173,6 +175,7 @@ export class Spool {
       await this.load();
       await this.segments.removeDead();
       while (this.held.length > 0) await this.writeHeld();
+      await this.noteFreeze();
       await this.noteRemoved();
       outcome.succeeded();
     } catch (error) {
@@ -200,14 +203,7 @@ export class Spool {
   }
 
   private async writeHeld(): Promise<void> {
-    const chunk: { entry: Entry; bytes: Buffer }[] = [];
-    let total = 0;
-    for (const entry of this.held) {
-      const bytes = encodeRecord(this.toRecord(entry));
-      if (total > 0 && total + bytes.length > this.options.limits.segmentBytes) break;
-      chunk.push({ entry, bytes });
-      total += bytes.length;
-    }
+    const chunk = firstChunk(this.held, this.options.limits.segmentBytes);
     const sequences = chunk.map(({ entry }) => entry.sequence);
     const next = Math.max(this.writtenSequence + 1, sequences[0] ?? 0);
     const all = Buffer.concat(chunk.map(({ bytes }) => bytes));
@@ -224,24 +220,20 @@ export class Spool {
   }
 
   private boundHeld(): void {
-    let bytes = 0;
-    const kept = this.held.findLastIndex(({ held }, index) => {
-      bytes += held?.length ?? 0;
-      return bytes > HELD_LIMITS.bytes || this.held.length - index > HELD_LIMITS.items;
-    });
-    const gone = this.held.slice(0, kept + 1);
+    const gone = this.held.slice(0, countTooMany(this.held));
     this.drop(gone);
     this.options.onDropped('buffer_full', gone.length);
   }
 
   private async freezeNow(anchor: ClockAnchor | undefined): Promise<void> {
     if (anchor === undefined || this.unfrozen === 0) return;
-    const { clock, isOrdered } = this.options;
     const entries = [...this.index.values()];
-    const facts = { anchor, boot: clock.boot, sequence: this.lastSequence };
-    const freeze = planFreeze(entries, facts, isOrdered, this.lastTimeMs);
-    await this.note(RECORD_TYPES.freeze, encodeFreeze(freeze), true);
-    this.lastTimeMs = applyFreeze(entries, freeze) ?? this.lastTimeMs;
+    const facts = { anchor, boot: this.options.clock.boot, sequence: this.lastSequence };
+    const freeze = planFreeze(entries, facts, this.options.isOrdered, this.lastTimeMs);
+    // What is not on disk yet is written with its final time.
+    if (this.isLoaded) this.unnotedFreeze = freeze;
+    await this.noteFreeze();
+    this.lastTimeMs = applyFreeze(entries, freeze)?.timeMs ?? this.lastTimeMs;
     this.unfrozen = 0;
   }
 
@@ -257,6 +249,13 @@ export class Spool {
     this.held = this.held.filter(({ sequence }) => this.index.has(sequence));
     this.unnoted.push(...entries.map(({ sequence }) => sequence));
     if (this.unfrozen > 0) this.countUnfrozen();
+  }
+
+  /** Also later, where the disk does not take it: the next start would give what was sent by then other times. */
+  private async noteFreeze(): Promise<void> {
+    if (this.unnotedFreeze === undefined) return;
+    const isNoted = await this.note(RECORD_TYPES.freeze, encodeFreeze(this.unnotedFreeze), true);
+    if (isNoted) this.unnotedFreeze = undefined;
   }
 
   /** So that the next start neither sends them again nor takes them for damaged. */
@@ -282,12 +281,6 @@ export class Spool {
 
   private countUnfrozen(): void {
     this.unfrozen = [...this.index.values()].filter(({ isFrozen }) => !isFrozen).length;
-  }
-
-  private toRecord(entry: Entry): SpoolRecord {
-    const { sequence, timeMs, monotonicMs, boot, rawBytes, held = Buffer.alloc(0) } = entry;
-    const type = entry.isFrozen ? RECORD_TYPES.item : RECORD_TYPES.unfrozenItem;
-    return { type, sequence, timeMs, monotonicMs, boot, rawBytes, content: held };
   }
 
   private mark(next: number): Buffer {
