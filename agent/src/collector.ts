@@ -68,6 +68,8 @@ export class Collector {
   }
 
   async stop(): Promise<void> {
+    // First, since the checks of a tick that is under way may take longer than this process is given.
+    await this.reportWaiting();
     await this.loop.stop();
     await this.reportWaiting();
     await this.keeping;
@@ -78,9 +80,10 @@ export class Collector {
     this.eventCounts.clear();
     if (this.isRunning) {
       const now = new Date();
+      const found = await runner.runAll(Math.min(intervals.reportingMs, LONGEST_CHECK_MS), now);
+      for (const [check, events] of found.events) this.add({ check, atMs: Date.now(), events, measurements: {} });
       const { newest, extra } = splitDue(this.takeWaiting());
-      const own = await runner.runAll(Math.min(intervals.reportingMs, LONGEST_CHECK_MS), now);
-      await this.report([...extra, { atMs: now.getTime(), measurements: { ...newest, ...own } }]);
+      await this.report([...extra, { atMs: now.getTime(), measurements: { ...newest, ...found.measurements } }]);
     } else await this.reportWaiting();
     onReport();
     return this.isRunning ? waitToNextTickMs(Date.now(), intervals.reportingMs, phase) : Infinity;

@@ -14,7 +14,7 @@ function statesOf(runner: CheckRunner): Record<string, string> {
 describe('CheckRunner', () => {
   it('runs every check, also beside one that throws', async () => {
     const runner = new CheckRunner([broken, good]);
-    const measurements = await runner.runAll(1000, now);
+    const { measurements } = await runner.runAll(1000, now);
     expect(measurements).toEqual({ 'good.value': 1, 'agent.check.duration{check=good}': expect.any(Number) });
     expect(runner.results).toMatchObject([
       { name: 'broken', kind: 'broken', state: 'error', message: 'no such socket', at: now },
@@ -29,7 +29,7 @@ describe('CheckRunner', () => {
       {},
     );
     const runner = new CheckRunner([check]);
-    expect(await runner.runAll(1000, now)).toMatchObject({ up: 0 });
+    expect((await runner.runAll(1000, now)).measurements).toMatchObject({ up: 0 });
     expect(statesOf(runner)).toEqual({ web: 'failed' });
   });
 
@@ -47,7 +47,7 @@ describe('CheckRunner', () => {
       },
     };
     const runner = new CheckRunner([slow, good]);
-    expect(await runner.runAll(30, now)).toMatchObject({ 'good.value': 1 });
+    expect((await runner.runAll(30, now)).measurements).toMatchObject({ 'good.value': 1 });
     expect(runner.results[0]).toMatchObject({
       state: 'error',
       message: 'it did not end within 0.03 s',

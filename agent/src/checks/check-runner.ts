@@ -21,6 +21,13 @@ export interface RunFindings {
   readonly events: readonly CheckEvent[];
 }
 
+/** What the checks that every agent has brought together. */
+export interface AllFindings {
+  readonly measurements: Measurements;
+  /** By check. */
+  readonly events: ReadonlyMap<string, readonly CheckEvent[]>;
+}
+
 const NOTHING: RunFindings = { measurements: {}, events: [] };
 
 interface Run {
@@ -70,10 +77,13 @@ export class CheckRunner {
     this.configured = checks;
   }
 
-  /** Runs every check that each agent has once and returns what they measured together, and how long each took. */
-  async runAll(timeoutMs: number, now: Date): Promise<Measurements> {
+  /** Runs every check that each agent has once and returns what they measured together, and the events of each. */
+  async runAll(timeoutMs: number, now: Date): Promise<AllFindings> {
     const found = await Promise.all(this.checks.map((check) => this.run(check, timeoutMs, now)));
-    return Object.assign({}, ...found.map(({ measurements }) => measurements)) as Measurements;
+    return {
+      measurements: Object.assign({}, ...found.map(({ measurements }) => measurements)) as Measurements,
+      events: new Map(this.checks.map(({ name }, at) => [name, found[at]?.events ?? []])),
+    };
   }
 
   /** Runs one check and returns what it found; nothing, if it could not run or its previous run still may take. */

@@ -55,9 +55,9 @@ describe('the host checks', () => {
       {},
     );
     const runner = new CheckRunner([...hostChecks(growingMachine()), own]);
-    const first = await runner.runAll(1000, new Date());
+    const { measurements: first } = await runner.runAll(1000, new Date());
     await sleep(250);
-    const second = await runner.runAll(1000, new Date());
+    const { measurements: second } = await runner.runAll(1000, new Date());
     const measured = new Set(Object.keys({ ...first, ...second }).map(metricOf));
     expect([...measured].sort()).toEqual(BUILT_IN_METRICS.map(({ name }) => name).sort());
     expect(runner.results.filter(({ state }) => state !== 'passed')).toEqual([]);
