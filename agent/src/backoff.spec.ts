@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { beatRetryWaitMs, nextWaitMs, refusedWaitMs } from './backoff.js';
+import { beatRetryWaitMs, firstRegistrationWaitMs, nextWaitMs, refusedWaitMs } from './backoff.js';
 
 const limits = { firstWindowMs: 30_000, longestWindowMs: 300_000 };
 
@@ -83,5 +83,14 @@ describe('refusedWaitMs', () => {
     expect(Math.min(...waits)).toBeGreaterThanOrEqual(300_000);
     expect(Math.max(...waits)).toBeLessThanOrEqual(900_000);
     expect(crowding(waits, 600_000)).toBeLessThan(5);
+  });
+});
+
+describe('firstRegistrationWaitMs', () => {
+  it('spreads a rack that boots together, and lets nobody wait who starts an agent later', () => {
+    const waits = clocks.map((random) => firstRegistrationWaitMs(30, random));
+    expect(crowding(waits, 5000)).toBeLessThan(3);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(5000);
+    expect(firstRegistrationWaitMs(120, 0.99)).toBe(0);
   });
 });

@@ -45,6 +45,18 @@ export function beatRetryWaitMs(
   return Math.round(floorMs + random * windowMs);
 }
 
+/** A machine that has run for no longer than this may have been switched on with the rest of its rack. */
+const RECENT_BOOT_SECONDS = 120;
+const FIRST_REGISTRATION_WINDOW_MS = 5000;
+
+/**
+ * The wait before a known agent registers for the first time in its process: none, except right after its machine has
+ * booted, as a whole rack does after a power cut. `random` is in [0, 1).
+ */
+export function firstRegistrationWaitMs(machineUptimeSeconds: number, random: number): number {
+  return machineUptimeSeconds < RECENT_BOOT_SECONDS ? Math.round(random * FIRST_REGISTRATION_WINDOW_MS) : 0;
+}
+
 /** The wait after a refused credential. */
 export function refusedWaitMs(random: number): number {
   return Math.round(REFUSED_RETRY_MS.from + random * (REFUSED_RETRY_MS.to - REFUSED_RETRY_MS.from));

@@ -1,5 +1,6 @@
+import { uptime } from 'node:os';
 import { HubUnreachableError, ProblemError } from '@agent-monitor/client';
-import { nextWaitMs, refusedWaitMs } from './backoff.js';
+import { firstRegistrationWaitMs, nextWaitMs, refusedWaitMs } from './backoff.js';
 import { messageOf } from './errors.js';
 import { FailureLog } from './failure-log.js';
 import type { Hub, Registration, RegistrationReply } from './hub.js';
@@ -35,7 +36,7 @@ export interface RegistrarOptions {
  * refused today may only be a hub that was restored from an old backup.
  */
 export class Registrar {
-  private readonly loop = new Loop({ run: () => this.attempt() });
+  private readonly loop: Loop;
   private readonly outcome: FailureLog;
   private isOwnKeyRefused = false;
   private wasOpen = false;
@@ -44,6 +45,9 @@ export class Registrar {
     private identity: Identity,
     private readonly options: RegistrarOptions,
   ) {
+    // Somebody watches a first enrolment; what the hub knows already can wait its turn.
+    const firstWaitMs = identity.apiKey === undefined ? 0 : firstRegistrationWaitMs(uptime(), Math.random());
+    this.loop = new Loop({ firstWaitMs, run: () => this.attempt() });
     this.outcome = new FailureLog(options.log, 'registration');
     options.session.onRefused(() => {
       options.log.warn('the hub refuses the key of this agent; the key and all reports are kept');
