@@ -17,6 +17,7 @@ const checks = {
     [tsc, '--noEmit', '-p', 'tsconfig.json'],
     [tsc, '--noEmit', '-p', 'client'],
     [tsc, '--noEmit', '-p', 'agent'],
+    [tsc, '--noEmit', '-p', 'dashboard'],
   ],
   arrows: [
     [
@@ -26,6 +27,7 @@ const checks = {
       'src',
       'client/src',
       'agent/src',
+      'dashboard/src',
     ],
   ],
   'dead code': [[bin('knip', 'bin', 'knip.js')]],
