@@ -9,6 +9,7 @@ const tsc = bin('typescript', 'bin', 'tsc');
 const checks = {
   lock: [[at('scripts', 'lock.mjs'), '--check']],
   build: [[at('scripts', 'build.mjs')]],
+  size: [[at('scripts', 'dashboard-size.mjs')]],
   lint: [
     [bin('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0'],
     [bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.'],
