@@ -25,7 +25,13 @@ const common = {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^@agent-monitor/client$': '<rootDir>/client/src/client.ts',
   },
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/client/dist/', '<rootDir>/agent/dist/', '<rootDir>/dashboard/dist/', '<rootDir>/data/'],
+  modulePathIgnorePatterns: [
+    '<rootDir>/dist/',
+    '<rootDir>/client/dist/',
+    '<rootDir>/agent/dist/',
+    '<rootDir>/dashboard/dist/',
+    '<rootDir>/data/',
+  ],
   setupFiles: ['reflect-metadata'],
 };
 
@@ -40,7 +46,11 @@ export default {
   // ES modules of a file that was tested are never given back: the process that runs the files is replaced now and then.
   workerIdleMemoryLimit: '1GB',
   projects: [
-    { ...common, displayName: 'unit', testMatch: ['<rootDir>/{src,agent/src,client/src,dashboard/src,test}/**/*.spec.ts'] },
+    {
+      ...common,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{src,agent/src,client/src,dashboard/src,test}/**/*.spec.ts'],
+    },
     { ...withDatabase, displayName: 'db', testMatch: ['<rootDir>/{src,test}/**/*.db-spec.ts'] },
     { ...withDatabase, displayName: 'e2e', testMatch: ['<rootDir>/test/**/*.e2e-spec.ts'] },
   ],

@@ -32,7 +32,11 @@ export class FleetAgentResponse {
 
 /** The fleet, an entry an agent. */
 export class FleetResponse {
-  @ApiProperty({ description: 'The agents, those that need somebody first.', type: () => FleetAgentResponse, isArray: true })
+  @ApiProperty({
+    description: 'The agents, those that need somebody first.',
+    type: () => FleetAgentResponse,
+    isArray: true,
+  })
   agents: FleetAgentResponse[];
 
   @ApiProperty({ description: 'How many there are, those that are left out too.', type: 'integer', example: 3 })
