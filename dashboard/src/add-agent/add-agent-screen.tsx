@@ -1,7 +1,7 @@
 import { Button, Group, SimpleGrid, Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { unwrap } from '@agent-monitor/client';
-import { type FormEvent, type ReactElement, useState } from 'react';
+import { type ReactElement, type SyntheticEvent, useState } from 'react';
 import { hub } from '../api/hub.js';
 import type { AgentType, EnrollmentToken } from '../api/shapes.js';
 import { Empty } from '../common/empty.js';
@@ -66,7 +66,7 @@ interface WishFormProps {
 }
 
 function WishForm({ wish, onChange, isPending, onDone }: WishFormProps): ReactElement {
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     onDone();
   };

@@ -87,7 +87,7 @@ function CheckRow({
             leftSection={<Play size={14} aria-hidden />}
             loading={run.isPending}
             onClick={() => run.mutate()}
-            aria-label={`Run ${check.name} now`}
+            aria-label={`Run now: ${check.name}`}
           >
             Run now
           </Button>

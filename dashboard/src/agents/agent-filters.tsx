@@ -2,7 +2,7 @@ import { Button, CloseButton, Group, Menu, MultiSelect, TextInput } from '@manti
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Columns3, Search } from 'lucide-react';
-import { type ReactElement, useEffect, useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import { summaryQuery } from '../api/queries.js';
 import { AGENT_TYPES, STATUS_NAMES, STATUS_ORDER, TYPE_NAMES } from '../common/words.js';
 import { type AgentFilter, hasFilter, NO_FILTER } from './agent-filter.js';
@@ -54,12 +54,20 @@ export function AgentFilters({ filter, onChange, columns, onColumns }: AgentFilt
 
 function SearchField({ q, onChange }: { q: string; onChange: (q: string) => void }): ReactElement {
   const [text, setText] = useState(q);
-  // The URL may change by itself: the back button, or "Clear filters".
-  useEffect(() => setText(q), [q]);
-  const tell = useDebouncedCallback(onChange, 200);
+  const [told, setTold] = useState(q);
+  const [seen, setSeen] = useState(q);
+  if (q !== seen) {
+    setSeen(q);
+    // The URL may change by itself, by the back button or "Clear filters"; what was typed here is here already.
+    if (q !== told) setText(q);
+  }
+  const tell = useDebouncedCallback((typed: string) => {
+    setTold(typed);
+    onChange(typed);
+  }, 200);
   const type = (typed: string): void => {
     setText(typed);
-    tell(typed.trim());
+    tell(typed);
   };
   return (
     <TextInput
@@ -92,7 +100,7 @@ function Choice({ label, value, options, onChange }: ChoiceProps): ReactElement 
       onChange={onChange}
       clearable
       clearButtonProps={{ 'aria-label': `Clear ${label.toLowerCase()}` }}
-      w={{ base: '100%', xs: 170 }}
+      flex={{ base: '1 1 96px', sm: '0 0 170px' }}
       comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
     />
   );

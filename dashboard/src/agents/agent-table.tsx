@@ -2,7 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type CSSProperties, type ReactElement, useEffect, useRef } from 'react';
+import { type CSSProperties, type ReactElement, useEffect, useState } from 'react';
 import type { Agent } from '../api/shapes.js';
 import { type AgentFilter, nextSort, type SortField, SORTS } from './agent-filter.js';
 import { AgentRow, type Selection } from './agent-row.js';
@@ -27,14 +27,14 @@ interface AgentTableProps {
 /** The list of agents: as many rows as the window shows are in the document, of however many there are. */
 export function AgentTable(props: AgentTableProps): ReactElement {
   const { agents, columns, selection, onEnd } = props;
-  const list = useRef<HTMLDivElement>(null);
+  const [top, setTop] = useState(0);
   const isNarrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
   const height = isNarrow ? CARD_HEIGHT : ROW_HEIGHT;
   const rows = useWindowVirtualizer({
     count: agents.length,
     estimateSize: () => height,
     overscan: 8,
-    scrollMargin: list.current?.offsetTop ?? 0,
+    scrollMargin: top,
   });
   const visible = rows.getVirtualItems();
   const last = visible.at(-1)?.index ?? 0;
@@ -47,7 +47,12 @@ export function AgentTable(props: AgentTableProps): ReactElement {
   return (
     <div role="table" aria-label="Agents" aria-rowcount={props.total + 1} className={classes.table} style={style}>
       <Head {...props} />
-      <div ref={list} role="rowgroup" className={classes.rows} style={{ height: rows.getTotalSize() }}>
+      <div
+        ref={(list) => setTop(list === null ? 0 : list.getBoundingClientRect().top + window.scrollY)}
+        role="rowgroup"
+        className={classes.rows}
+        style={{ height: rows.getTotalSize() }}
+      >
         {visible.map(({ index, start }) => {
           const agent = agents[index];
           if (agent === undefined) return null;

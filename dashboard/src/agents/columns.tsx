@@ -1,4 +1,3 @@
-import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Agent } from '../api/shapes.js';
 import { StatusSign } from '../common/signs.js';
@@ -17,9 +16,7 @@ export interface Column {
 }
 
 const percent = (value: number | null): ReactNode => (
-  <Text size="sm" className="figures">
-    {value === null ? '–' : formatValue(value, '%')}
-  </Text>
+  <span className="figures">{value === null ? '–' : formatValue(value, '%')}</span>
 );
 
 export const COLUMNS: readonly Column[] = [

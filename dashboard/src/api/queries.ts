@@ -2,6 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import { ProblemError, unwrap } from '@agent-monitor/client';
 import type { AgentFilter } from '../agents/agent-filter.js';
 import type { AlertStatus, Severity, User } from './shapes.js';
+import { hadSession, rememberSession } from '../session/remembered-session.js';
 import { hub } from './hub.js';
 import { keys } from './keys.js';
 
@@ -15,11 +16,13 @@ const at = (cursor: string | undefined): { cursor?: string } => (cursor === unde
 export const sessionQuery = queryOptions({
   queryKey: keys.session,
   queryFn: async ({ signal }): Promise<User | null> => {
+    if (!hadSession()) return null;
     try {
       return (await unwrap(hub.GET('/api/v1/auth/me', { signal }))).user;
     } catch (error) {
-      if (error instanceof ProblemError && error.status === 401) return null;
-      throw error;
+      if (!(error instanceof ProblemError && error.status === 401)) throw error;
+      rememberSession(false);
+      return null;
     }
   },
   staleTime: Number.POSITIVE_INFINITY,
@@ -43,7 +46,15 @@ export const agentsQuery = (filter: AgentFilter) =>
     queryKey: keys.agentList(filter),
     queryFn: ({ pageParam, signal }) => {
       const { q, status, type, environment, sort } = filter;
-      const query = { limit: AGENTS_A_PAGE, sort, status, type, environment, ...(q && { q }), ...at(pageParam) };
+      const query = {
+        limit: AGENTS_A_PAGE,
+        sort,
+        status,
+        type,
+        environment,
+        ...(q.trim() && { q: q.trim() }),
+        ...at(pageParam),
+      };
       return unwrap(hub.GET('/api/v1/agents', { params: { query }, signal }));
     },
     initialPageParam: undefined as string | undefined,

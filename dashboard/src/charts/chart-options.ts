@@ -1,5 +1,6 @@
 import uPlot from 'uplot';
 import type { Severity } from '../api/shapes.js';
+import { formatTicks } from './format-ticks.js';
 import { formatValue } from '../common/units.js';
 import type { LineLook } from './chart-colours.js';
 
@@ -40,7 +41,7 @@ export function buildOptions(shape: ChartShape): uPlot.Options {
     cursor: { sync: { key: CURSOR.key }, drag: { x: true, y: false, setScale: false }, points: { size: 6 } },
     scales: { x: { time: true, auto: false }, y: { range: (_, min, max) => yRange(min, max) } },
     axes: [
-      { ...axis, space: 64 },
+      { ...axis, space: 72, values: (_, ticks, _axis, _space, step) => formatTicks(ticks, step) },
       { ...axis, size: 72, values: (_, ticks) => ticks.map((tick) => formatValue(tick, unit)) },
     ],
     series: [{}, ...looks.map((look) => ({ stroke: look.stroke, width: 1.6, ...(look.dash && { dash: look.dash }) }))],

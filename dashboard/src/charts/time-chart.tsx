@@ -1,6 +1,6 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { type ReactElement, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type ReactElement, useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Series } from '../api/shapes.js';
@@ -28,40 +28,44 @@ interface TimeChartProps {
 
 /** Series over time: gaps are gaps, the cursor is on all charts of the page at once, and drawing over a part zooms in. */
 export function TimeChart(props: TimeChartProps): ReactElement {
-  const { title, unit, from, to, onZoom } = props;
-  const series = props.series.slice(0, MOST_LINES);
+  const { title, series, unit, from, to, markers, onZoom } = props;
   const { ref, width } = useElementSize();
   const holder = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot>(undefined);
   const isDark = useComputedColorScheme() === 'dark';
   const [cursor, setCursor] = useState<number | null>(null);
   const titleId = useId();
-  const names = shortLabels(series.map(({ metric }) => metric));
-  const data = useMemo(() => alignSeries(series), [series]);
-  const latest = useLatest({ onZoom, markers: props.markers });
+  const names = shortLabels(series.slice(0, MOST_LINES).map(({ metric }) => metric));
+  const data = useMemo(() => alignSeries(series.slice(0, MOST_LINES)), [series]);
+  const latestMarkers = useLatest(markers);
+  const latestZoom = useLatest(onZoom);
+  const draw = useEffectEvent((made: uPlot) => {
+    made.setData(data, false);
+    made.setScale('x', { min: from, max: to });
+  });
+  const make = useEffectEvent((target: HTMLElement): uPlot => {
+    const looks = names.map((_, index) => lookOf(index, isDark));
+    const marked = (): readonly Marker[] => latestMarkers.current;
+    const zoom: typeof onZoom = (...span) => latestZoom.current(...span);
+    const shown = { width, height: HEIGHT, unit, looks, isDark };
+    const options = { ...shown, markers: marked, onZoom: zoom, onCursor: setCursor };
+    return new uPlot(buildOptions(options), data, target);
+  });
   const shape = JSON.stringify([names, unit, isDark]);
   useEffect(() => {
     if (holder.current === null || width === 0) return;
-    const options = buildOptions({
-      width,
-      height: HEIGHT,
-      unit,
-      looks: names.map((_, index) => lookOf(index, isDark)),
-      isDark,
-      markers: () => latest.current.markers,
-      onZoom: (...span) => latest.current.onZoom(...span),
-      onCursor: setCursor,
-    });
-    const made = new uPlot(options, data, holder.current);
-    made.setScale('x', { min: from, max: to });
+    const made = make(holder.current);
+    draw(made);
     chart.current = made;
-    return () => made.destroy();
+    return () => {
+      chart.current = undefined;
+      made.destroy();
+    };
     // What changes often (data, span) is set on the chart that is there; only another shape makes another chart.
   }, [shape, width]);
   useEffect(() => {
-    chart.current?.setData(data, false);
-    chart.current?.setScale('x', { min: from, max: to });
-  }, [data, from, to, props.markers]);
+    if (chart.current !== undefined) draw(chart.current);
+  }, [data, from, to, markers]);
   return (
     <figure className={classes.chart} aria-labelledby={titleId}>
       <figcaption id={titleId} className={classes.title}>
@@ -72,7 +76,7 @@ export function TimeChart(props: TimeChartProps): ReactElement {
       </div>
       <ChartLegend
         lines={legendOf(names, data, cursor, unit, isDark)}
-        hidden={props.series.length - series.length}
+        hidden={series.length - names.length}
         at={cursor === null ? undefined : data[0][cursor]}
       />
     </figure>

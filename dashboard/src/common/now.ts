@@ -6,6 +6,7 @@ let timer: ReturnType<typeof setInterval> | undefined;
 
 function watch(watcher: () => void): () => void {
   watchers.add(watcher);
+  now = Date.now();
   timer ??= setInterval(tick, 1_000);
   return () => {
     watchers.delete(watcher);

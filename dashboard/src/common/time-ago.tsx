@@ -6,7 +6,7 @@ import { formatExact, formatRelative } from './time.js';
 /** How long ago something was, with the exact instant and its zone on hover and for screen readers. */
 export function TimeAgo({ at }: { at: string }): ReactElement {
   const date = new Date(at);
-  const isRecent = Math.abs(Date.now() - date.getTime()) < 60_000;
+  const isRecent = Math.abs(useNow(10).getTime() - date.getTime()) < 70_000;
   const now = useNow(isRecent ? 1 : 10);
   return (
     <Tooltip label={formatExact(date)}>

@@ -12,9 +12,9 @@ describe('formatValue', () => {
     [3725, 's', '1 h 2 min'],
     [0.004, 's', '4 ms'],
     [1, '1', '1'],
-    [200, '{code}', '200 code'],
+    [200, '{code}', '200'],
     [1234, '{packet}/s', '1.23k packet/s'],
-    [0.25, '{thread}', '0.25 thread'],
+    [0.25, '{thread}', '0.25'],
     [-2_500_000, null, '-2.5M'],
     [21.5, 'Cel', '21.5 Cel'],
   ])('writes %d in %s as %s', (value, unit, text) => {

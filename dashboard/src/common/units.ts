@@ -19,8 +19,8 @@ function scale(value: number, step: number, prefixes: readonly string[]): [strin
 }
 
 /**
- * A value with its unit, as people write it. Units are UCUM: `By` are bytes, `1` is none, and what stands in braces is
- * only said, as in `{request}/s`.
+ * A value with its unit, as people write it. Units are UCUM: `By` are bytes, `1` is none, and what stands in braces
+ * is only said, and only in a rate: `{request}/s`.
  */
 export function formatValue(value: number, unit: string | null | undefined): string {
   if (unit === 's') return formatDuration(value);
@@ -32,7 +32,9 @@ export function formatValue(value: number, unit: string | null | undefined): str
     return `${amount} ${name}${rate}`;
   }
   const [amount, prefix] = scale(value, 1000, DECIMAL);
-  const said = /^\{(.+)\}$/.exec(of ?? '')?.[1] ?? (of === '1' ? '' : (of ?? ''));
+  const named = /^\{(.+)\}$/.exec(of ?? '')?.[1];
+  // Of what is counted, the metric's own name tells; a rate is read with it.
+  const said = named === undefined ? (of === '1' ? '' : (of ?? '')) : rate === '' ? '' : named;
   const rest = `${said}${rate}`;
   return `${amount}${prefix}${rest === '' ? '' : ` ${rest}`}`;
 }

@@ -1,7 +1,7 @@
 import { Alert, Button, PasswordInput, Stack } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { unwrap } from '@agent-monitor/client';
-import { type FormEvent, type ReactElement, useState } from 'react';
+import { type ReactElement, type SyntheticEvent, useState } from 'react';
 import { hub } from '../api/hub.js';
 import { keys } from '../api/keys.js';
 import type { User } from '../api/shapes.js';
@@ -22,7 +22,7 @@ export function PasswordScreen(): ReactElement {
     onSuccess: ({ user }) => client.setQueryData<User>(keys.session, user),
   });
   const isOther = repeated !== '' && repeated !== next;
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     if (next === repeated) change.mutate();
   };

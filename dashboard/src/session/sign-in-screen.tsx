@@ -7,6 +7,7 @@ import { keys } from '../api/keys.js';
 import type { User } from '../api/shapes.js';
 import { failureText } from '../common/failure-text.js';
 import { Entrance } from './entrance.js';
+import { rememberSession } from './remembered-session.js';
 
 /** Asks for name and password. */
 export function SignInScreen(): ReactElement {
@@ -16,7 +17,10 @@ export function SignInScreen(): ReactElement {
   const signIn = useMutation({
     meta: { isSignIn: true },
     mutationFn: () => unwrap(hub.POST('/api/v1/auth/login', { body: { username, password } })),
-    onSuccess: ({ user }) => client.setQueryData<User>(keys.session, user),
+    onSuccess: ({ user }) => {
+      rememberSession(true);
+      client.setQueryData<User>(keys.session, user);
+    },
   });
   return (
     <Entrance title="Sign in" hint="The first password of admin is where the hub’s start says.">

@@ -1,4 +1,4 @@
-import { Button, Kbd, Text } from '@mantine/core';
+import { Button, Kbd } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { openSpotlight, Spotlight } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
@@ -21,13 +21,14 @@ export function PaletteButton(): ReactElement {
       className={classes.search}
       justify="space-between"
       leftSection={<Search size={16} aria-hidden />}
-      rightSection={<Kbd visibleFrom="md">Ctrl K</Kbd>}
+      rightSection={
+        <Kbd visibleFrom="md" aria-hidden>
+          Ctrl K
+        </Kbd>
+      }
       onClick={openSpotlight}
-      aria-label="Search screens and agents"
     >
-      <Text component="span" size="sm" truncate visibleFrom="xs">
-        Search
-      </Text>
+      <span className={classes.searchWord}>Search</span>
     </Button>
   );
 }
@@ -41,7 +42,6 @@ export function Palette(): ReactElement {
       onQueryChange={setText}
       shortcut={['mod + K']}
       overlayProps={{ backgroundOpacity: 0.4 }}
-      aria-label="Search"
       scrollable
       maxHeight={420}
     >

@@ -6,6 +6,7 @@ import type { ReactElement } from 'react';
 import { hub, HUB_URL } from '../api/hub.js';
 import { keys } from '../api/keys.js';
 import { notifyFailure } from '../common/notify.js';
+import { rememberSession } from '../session/remembered-session.js';
 import { useUser } from '../session/session-gate.js';
 
 /** Who is signed in, the way to the API's documentation, and the way out. */
@@ -15,6 +16,7 @@ export function UserMenu(): ReactElement {
   const signOut = useMutation({
     mutationFn: () => unwrap(hub.POST('/api/v1/auth/logout')),
     onSuccess: () => {
+      rememberSession(false);
       client.clear();
       client.setQueryData(keys.session, null);
     },
