@@ -74,7 +74,9 @@ async function keepPicture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(folder, `dashboard-${name}.png`), animations: 'disabled' });
 }
 
-(hasBrowser ? describe : describe.skip).each(SIZES)('the dashboard at %s', (where, viewport) => {
+const withBrowser = hasBrowser ? describe : describe.skip;
+
+withBrowser.each(SIZES)('the dashboard at %s', (where, viewport) => {
   const username = `ada.${where.split(' ')[1] ?? ''}`;
   let watched: WatchedPage;
   let page: Page;
@@ -114,18 +116,15 @@ async function keepPicture(page: Page, name: string): Promise<void> {
     await givenEvent(machine('web-01'), 'upstream timed out <b>while</b> reading', new Date());
     await fallSilent(hub, machine('cache-01').id);
     await openScreen(page, 'Overview');
-    await page.getByRole('link', { name: '1 Offline' }).waitFor();
-    await page.getByRole('link', { name: '1 Maintenance' }).waitFor();
+    await page.getByRole('link', { name: '1 Offline', exact: true }).waitFor();
+    await page.getByRole('link', { name: '1 Maintenance', exact: true }).waitFor();
     // What an agent sends is text, whatever it looks like.
     await page.getByText('upstream timed out <b>while</b> reading').waitFor();
     await page.getByRole('img', { name: 'of production: 1 offline, 7 online' }).waitFor();
-    await page
-      .getByText('Connection: Live')
-      .or(page.getByRole('button', { name: /Connection: Live/ }))
-      .waitFor();
+    await page.getByRole('button', { name: /Connection: Live/ }).waitFor();
     expect(await findBarriers(page)).toEqual([]);
     await keepPicture(page, 'overview');
-    await page.getByRole('link', { name: '1 Offline' }).click();
+    await page.getByRole('link', { name: '1 Offline', exact: true }).click();
     await page.getByText('1 agent found').waitFor();
     await page.getByRole('link', { name: 'cache-01' }).waitFor();
   });
@@ -261,6 +260,55 @@ async function keepPicture(page: Page, name: string): Promise<void> {
 
   it('did nothing meanwhile that a page may not do', () => {
     expect(watched.complaints).toEqual([]);
+  });
+});
+
+withBrowser('the dashboard, apart from its screens', () => {
+  beforeAll(async () => {
+    hub = await startTestHub({ PUBLIC_URL: 'http://monitoring.example.org/tools/hub' });
+    browser = await startBrowser();
+    await unwrap(
+      hub.admin.POST('/api/v1/users', {
+        body: { username: 'vic', password: FIRST_PASSWORD, role: 'viewer', must_change_password: false },
+      }),
+    );
+  });
+  afterAll(async () => {
+    await browser.close();
+    await hub.close();
+  });
+
+  it('works below a path prefix, with deep links, and offers a viewer nothing that would be refused', async () => {
+    const agent = await hub.register({ name: 'below' });
+    const { page, complaints } = await openPage(browser, hub.url, SIZES[0][1]);
+    await page.goto(`${hub.url}/tools/hub/dashboard/agents/${agent.id}`);
+    await signIn(page, 'vic', FIRST_PASSWORD);
+    await heading(page, 'below').waitFor();
+    await page.reload();
+    await heading(page, 'below').waitFor();
+    await page.getByRole('button', { name: /Connection: Live/ }).waitFor();
+    expect(await page.getByRole('button', { name: /Maintenance|Tell it to/ }).count()).toBe(0);
+    expect(await page.getByRole('navigation').getByRole('link').allTextContents()).toEqual([
+      'Overview',
+      'Agents',
+      'Alerts',
+    ]);
+    await openScreen(page, 'Agents');
+    expect(new URL(page.url()).pathname).toBe('/tools/hub/dashboard/agents');
+    expect(await page.getByRole('checkbox').count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  it('asks again every five seconds where no WebSocket can be opened, and says so', async () => {
+    const agent = await hub.register({ name: 'polled' });
+    const { page } = await openPage(browser, hub.url, SIZES[0][1]);
+    await page.routeWebSocket(/stream/, (socket) => socket.close());
+    await page.goto(`${hub.url}/tools/hub/dashboard/agents/${agent.id}`);
+    await signIn(page, 'vic', FIRST_PASSWORD);
+    await heading(page, 'polled').waitFor();
+    await page.getByRole('button', { name: /Connection: Polling/ }).waitFor();
+    await fallSilent(hub, agent.id);
+    await page.getByText('Offline', { exact: true }).waitFor();
   });
 });
 

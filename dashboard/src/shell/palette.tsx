@@ -42,6 +42,7 @@ export function Palette(): ReactElement {
       onQueryChange={setText}
       shortcut={['mod + K']}
       overlayProps={{ backgroundOpacity: 0.4 }}
+      attributes={{ content: { 'aria-label': 'Search' } }}
       scrollable
       maxHeight={420}
     >
