@@ -72,6 +72,8 @@ COPY --from=build /app/client/dist client/dist
 COPY --from=build /app/agent/package.json agent/
 COPY --from=build /app/agent/dist agent/dist
 COPY --from=build /app/dashboard/dist dashboard/dist
+# What machines to be watched fetch from the hub.
+COPY --from=build /app/agent/install agent/install
 COPY --from=build /app/dist dist
 # The embedded PostgreSQL without DATABASE_URL; with it only small files, such as the first password.
 RUN install -d -m 0700 -o node -g node /data

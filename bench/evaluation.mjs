@@ -4,18 +4,9 @@
  * few series breach. Long rules have windows of an hour, read from rollups: with any, more than an hour is seeded. The
  * server is one of its own, with the settings of a real one, unless BENCH_DATABASE_URL names another.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
-import { ensureBuilt } from '../scripts/build.mjs';
+import { hub, openDataSource, startDatabase } from './support/hub.mjs';
 
-await ensureBuilt();
-const hub = (file) => import(`../dist/${file}.js`);
-const { DataSource } = await import('typeorm');
-const { startEmbeddedPostgres } = await hub('database/embedded/embedded-postgres');
-const { buildDataSourceOptions } = await hub('database/data-source-options');
-const { migrateDatabase } = await hub('database/migrate');
 const { Settings } = await hub('config/settings');
 const { EventBus } = await hub('events/event-bus');
 const { Partitions } = await hub('metrics-collector/partitions/partitions.service');
@@ -23,6 +14,9 @@ const { Rollups } = await hub('metrics-collector/rollups/rollups.service');
 const { SeriesPlaces } = await hub('metrics-collector/windows/series-places.service');
 const { BatchFactsReader } = await hub('alert-manager/evaluation/batch-facts.service');
 const { BatchJudge } = await hub('alert-manager/evaluation/batch-judge.service');
+const { RemovedChecks } = await hub('alert-manager/evaluation/removed-checks.service');
+const { EffectiveConfigs } = await hub('config-manager/effective-configs.service');
+const { AgentConfigSource } = await hub('agent-registry/agent-config.source');
 const { Evaluation } = await hub('alert-manager/evaluation/evaluation.service');
 
 const AGENTS = Number(process.argv[2] ?? 10_000);
@@ -104,15 +98,10 @@ async function halfHasNews(client) {
   );
 }
 
-const dataDir = await mkdtemp(join(tmpdir(), 'agent-monitor-bench-'));
-const quiet = { info: () => undefined, warn: (message) => console.warn(message) };
-const server = process.env.BENCH_DATABASE_URL
-  ? { url: process.env.BENCH_DATABASE_URL, stop: () => Promise.resolve() }
-  : await startEmbeddedPostgres({ dataDir, log: quiet });
+const server = await startDatabase();
 try {
-  await migrateDatabase(server.url);
   const settings = new Settings();
-  const dataSource = await new DataSource(buildDataSourceOptions({ url: server.url })).initialize();
+  const dataSource = await openDataSource(server.url);
   const client = new pg.Client({ connectionString: server.url });
   await client.connect();
   const partitions = new Partitions(dataSource, settings);
@@ -148,11 +137,13 @@ try {
     };
     return runner;
   };
+  const events = new EventBus();
+  const configs = new EffectiveConfigs(settings, dataSource, new AgentConfigSource(), events);
   const evaluation = new Evaluation(
     dataSource,
     new BatchFactsReader(new SeriesPlaces(), settings),
-    new BatchJudge(settings),
-    new EventBus(),
+    new BatchJudge(settings, new RemovedChecks(configs)),
+    events,
     settings,
   );
   for (let run = 0; run < RUNS; run++) {
@@ -185,7 +176,6 @@ try {
   await dataSource.destroy();
 } finally {
   await server.stop();
-  await rm(dataDir, { recursive: true, force: true });
 }
 
 function phaseOf(text) {

@@ -4,18 +4,9 @@
  * server is one of its own, with the settings of a real one, unless BENCH_DATABASE_URL names another.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
-import { ensureBuilt } from '../scripts/build.mjs';
+import { hub, openDataSource, startDatabase } from './support/hub.mjs';
 
-await ensureBuilt();
-const hub = (file) => import(`../dist/${file}.js`);
-const { DataSource } = await import('typeorm');
-const { startEmbeddedPostgres } = await hub('database/embedded/embedded-postgres');
-const { buildDataSourceOptions } = await hub('database/data-source-options');
-const { migrateDatabase } = await hub('database/migrate');
 const { Settings } = await hub('config/settings');
 const { Partitions } = await hub('metrics-collector/partitions/partitions.service');
 const { MetricSets } = await hub('metrics-collector/ingest/metric-sets.service');
@@ -64,14 +55,9 @@ async function measure(label, { callers, perCall }, call) {
   return perSecond;
 }
 
-const dataDir = await mkdtemp(join(tmpdir(), 'agent-monitor-bench-'));
-const quiet = { info: () => undefined, warn: (message) => console.warn(message) };
-const server = process.env.BENCH_DATABASE_URL
-  ? { url: process.env.BENCH_DATABASE_URL, stop: () => Promise.resolve() }
-  : await startEmbeddedPostgres({ dataDir, log: quiet });
+const server = await startDatabase();
 try {
-  await migrateDatabase(server.url);
-  const dataSource = await new DataSource(buildDataSourceOptions({ url: server.url })).initialize();
+  const dataSource = await openDataSource(server.url);
   const client = new pg.Client({ connectionString: server.url });
   await client.connect();
   const partitions = new Partitions(dataSource, new Settings());
@@ -121,5 +107,4 @@ try {
   await dataSource.destroy();
 } finally {
   await server.stop();
-  await rm(dataDir, { recursive: true, force: true });
 }

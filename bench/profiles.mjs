@@ -3,18 +3,9 @@
  * computed anew and stored. A tenth of the agents have values of their own, and 20 profiles match some of them.
  * `node bench/profiles.mjs [agents]`; the server is one of its own unless BENCH_DATABASE_URL names another.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { ensureBuilt } from '../scripts/build.mjs';
+import { hub, openDataSource, startDatabase } from './support/hub.mjs';
 
-await ensureBuilt();
-const hub = (file) => import(`../dist/${file}.js`);
-const { DataSource } = await import('typeorm');
-const { startEmbeddedPostgres } = await hub('database/embedded/embedded-postgres');
-const { buildDataSourceOptions } = await hub('database/data-source-options');
-const { migrateDatabase } = await hub('database/migrate');
 const { Settings } = await hub('config/settings');
 const { EventBus } = await hub('events/event-bus');
 const { AgentConfigSource } = await hub('agent-registry/agent-config.source');
@@ -27,11 +18,7 @@ const AGENTS = Number(process.argv[2] ?? 10_000);
 const PROFILES = 20;
 const OPERATOR = { kind: 'user', id: null, name: 'bench', ip: null };
 
-const dataDir = await mkdtemp(join(tmpdir(), 'agent-monitor-bench-'));
-const quiet = { info: () => undefined, warn: (message) => console.warn(message) };
-const server = process.env.BENCH_DATABASE_URL
-  ? { url: process.env.BENCH_DATABASE_URL, stop: () => Promise.resolve() }
-  : await startEmbeddedPostgres({ dataDir, log: quiet });
+const server = await startDatabase();
 
 /** Says how long something took, and how long the event loop, by which beats are answered, stood still at most. */
 async function time(label, work) {
@@ -47,8 +34,7 @@ async function time(label, work) {
 }
 
 try {
-  await migrateDatabase(server.url);
-  const dataSource = await new DataSource(buildDataSourceOptions({ url: server.url })).initialize();
+  const dataSource = await openDataSource(server.url);
   const events = new EventBus();
   const configs = new EffectiveConfigs(new Settings(), dataSource, new AgentConfigSource(), events);
   const profiles = new ConfigProfilesService(dataSource, configs, new ConfigSchemas());
@@ -91,5 +77,4 @@ try {
   await dataSource.destroy();
 } finally {
   await server.stop();
-  await rm(dataDir, { recursive: true, force: true });
 }

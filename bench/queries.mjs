@@ -2,14 +2,12 @@
  * How fast questions are answered: the hub's HTTP API against the same SQL run bare on the same server, so that the ratio
  * says what the way through the hub costs. `node bench/queries.mjs [--agents=200] [--days=7] [--runs=10]`; `--small` is
  * 20 agents over 2 days. Each agent has 20 metrics and a report every 30 s; they are made by SQL, and rolled up by the
- * hub's own job. The server is one of its own, and stops by itself.
+ * hub's own job. The server is one of its own unless BENCH_DATABASE_URL names another.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { ensureBuilt } from '../scripts/build.mjs';
+import { hub, mintApiToken, startDatabase } from './support/hub.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -26,11 +24,7 @@ const METRICS = 20;
 const CADENCE = 30;
 const PASSWORD = 'a password for a benchmark';
 
-await ensureBuilt();
-const hub = (file) => import(`../dist/${file}.js`);
 const { DataSource } = await import('typeorm');
-const { startEmbeddedPostgres } = await hub('database/embedded/embedded-postgres');
-const { migrateDatabase } = await hub('database/migrate');
 const { loadSettings } = await hub('config/settings');
 const { createLogger } = await hub('common/logging');
 const { createHub, openHub, targetOf } = await hub('start/hub');
@@ -39,16 +33,13 @@ const { DatabaseService } = await hub('database/database.service');
 
 const say = (text) => process.stdout.write(`${text}\n`);
 const seconds = (since) => ((performance.now() - since) / 1000).toFixed(1);
-const dataDir = await mkdtemp(join(tmpdir(), 'agent-monitor-bench-'));
-const quiet = { info: () => undefined, warn: (message) => console.warn(message) };
-const server = await startEmbeddedPostgres({ dataDir, log: quiet });
+const server = await startDatabase();
 let app;
 const client = new pg.Client({ connectionString: server.url });
 try {
-  await migrateDatabase(server.url);
   await client.connect();
   app = await startHub();
-  const token = await mintToken();
+  const token = await mintApiToken(urlOf(), PASSWORD, { role: 'viewer' });
   await fill();
   await report();
   await rollUp();
@@ -62,14 +53,13 @@ try {
     await app.get(DatabaseService).close();
   }
   await server.stop();
-  await rm(dataDir, { recursive: true, force: true });
 }
 
 async function startHub() {
   const settings = loadSettings({
     HOST: '127.0.0.1',
     DATABASE_URL: server.url,
-    DATA_DIR: join(dataDir, 'hub'),
+    DATA_DIR: join(server.dataDir, 'hub'),
     ADMIN_PASSWORD: PASSWORD,
     LOG_LEVEL: 'silent',
   });
@@ -81,22 +71,6 @@ async function startHub() {
 
 function urlOf() {
   return `http://127.0.0.1:${app.getHttpServer().address().port}`;
-}
-
-async function mintToken() {
-  const json = { 'content-type': 'application/json', origin: urlOf() };
-  const login = await fetch(`${urlOf()}/api/v1/auth/login`, {
-    method: 'POST',
-    headers: json,
-    body: JSON.stringify({ username: 'admin', password: PASSWORD }),
-  });
-  const cookie = login.headers.get('set-cookie').split(';')[0];
-  const made = await fetch(`${urlOf()}/api/v1/api-tokens`, {
-    method: 'POST',
-    headers: { ...json, cookie },
-    body: JSON.stringify({ name: 'bench', role: 'viewer' }),
-  });
-  return (await made.json()).token;
 }
 
 /** Agents, their set, and their reports, a stretch of hours a statement; marks as the ingest makes them. */

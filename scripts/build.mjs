@@ -130,4 +130,6 @@ export async function ensureBuilt(names, options) {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   ensureInstalled();
   await ensureBuilt();
+  const { buildInstallation } = await import('./installation/build.mjs');
+  await buildInstallation();
 }

@@ -28,9 +28,14 @@ function isInstalledByHand() {
   });
 }
 
-function runNpm(parameters) {
+/** How to call npm: the command, and what comes before its parameters. */
+export function npmCommand() {
   const npmItself = process.env.npm_execpath;
-  const [command, first] = npmItself?.endsWith('.js') ? [process.execPath, [npmItself]] : ['npm', []];
+  return npmItself?.endsWith('.js') ? [process.execPath, [npmItself]] : ['npm', []];
+}
+
+function runNpm(parameters) {
+  const [command, first] = npmCommand();
   return spawnSync(command, [...first, ...parameters], {
     cwd: root,
     encoding: 'utf8',

@@ -16,9 +16,13 @@ if (process.argv.includes('--help') || process.argv.includes('-h')) {
 } else {
   ensureInstalled();
   await ensureBuilt();
+  const { buildBeside, markAsBeingBuilt } = await import('./installation/build.mjs');
+  markAsBeingBuilt(process.pid);
   process.chdir(root);
   process.setSourceMapsEnabled(true);
   // In this very process, so that a signal reaches the hub and not a parent that has to pass it on.
   process.argv[1] = at('dist', 'main.js');
   await import(pathToFileURL(process.argv[1]).href);
+  // The hub serves by now; nobody waits for the agent's executables, which take a while.
+  buildBeside();
 }

@@ -22,6 +22,7 @@ const TAGS: [string, string][] = [
   ['AlertManager', 'What is watched, and what has gone wrong.'],
   ['Realtime', 'What changes, as it changes.'],
   ['Auth', 'Who may call: sessions, users, tokens, the audit log.'],
+  ['Installation', 'What a machine fetches in order to be watched.'],
   ['Health', 'How the hub itself is.'],
 ];
 

@@ -12,7 +12,6 @@ const COMMON_PROBLEMS = {
   403: 'The wrong kind of credential, or a role without the right.',
   404: 'There is no such thing.',
   413: 'The body is too large, counted after decompression.',
-  415: 'The body is not `application/json`, or its encoding is not taken.',
   422: 'The request is readable and not valid; `errors` names every offending element.',
   429: 'The budget of this credential or address is used up; `Retry-After` says when to come back.',
   503: 'The database is away; nothing was stored, and `Retry-After` says when to come back.',
@@ -82,6 +81,14 @@ function completeBody(document: OpenAPIObject, method: string, { requestBody }: 
   requestBody.required = schema !== undefined && 'required' in schema && (schema.required ?? []).length > 0;
 }
 
+/** What is said of a body of another type than those that a route takes. */
+function unsupportedMedia({ requestBody }: Operation): Record<number, string> {
+  if (requestBody === undefined || !('content' in requestBody)) return {};
+  const types = Object.keys(requestBody.content).map((type) => `\`${type}\``);
+  const listed = types.length === 1 ? `not ${types.join('')}` : `none of ${types.join(', ')}`;
+  return { 415: `The body is ${listed}, or its encoding is not taken.` };
+}
+
 function completeProblems(path: string, operation: Operation): void {
   const extensions = operation as unknown as {
     'x-problems'?: Record<string, string>;
@@ -98,7 +105,7 @@ function completeProblems(path: string, operation: Operation): void {
     ...(path.startsWith('/api/') ? [422] : []),
     ...(path.startsWith('/health') ? [] : [429, 503]),
   ];
-  const own = extensions['x-problems'] ?? {};
+  const own: Record<number, string> = { ...unsupportedMedia(operation), ...extensions['x-problems'] };
   delete extensions['x-problems'];
   for (const status of new Set([...statuses, ...Object.keys(own).map(Number)])) {
     if (operation.responses[status] !== undefined) continue;

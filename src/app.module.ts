@@ -10,6 +10,7 @@ import type { DatabaseTarget } from './database/data-source-options.js';
 import { DatabaseModule } from './database/database.module.js';
 import { EventsModule } from './events/events.module.js';
 import { HealthModule } from './health/health.module.js';
+import { InstallerModule } from './installer/installer.module.js';
 import { MetricsCollectorModule } from './metrics-collector/metrics-collector.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
@@ -35,6 +36,7 @@ export class AppModule {
         MetricsCollectorModule,
         AlertManagerModule,
         RealtimeModule,
+        InstallerModule,
       ],
     };
   }

@@ -53,6 +53,16 @@ describe('the OpenAPI document', () => {
     expect(new Set(ids).size).toBe(operations.length);
   });
 
+  it('says of each body which media types it may have', () => {
+    const silent = named(({ requestBody, responses }) => {
+      const types = Object.keys(requestBody?.content ?? {});
+      return types.some((type) => responses[415]?.description.includes(`\`${type}\``) !== true);
+    });
+    expect(silent).toEqual([]);
+    const imported = operations.find(({ operationId }) => operationId === 'importAlertRules');
+    expect(imported?.responses[415]?.description).toContain('`application/yaml`');
+  });
+
   it('puts every operation under one tag that it explains', () => {
     const declared = apiDocument.tags.filter((tag) => tag.description).map((tag) => tag.name);
     expect(named(({ tags }) => tags?.length !== 1 || !declared.includes(tags[0] ?? ''))).toEqual([]);

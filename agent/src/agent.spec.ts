@@ -144,7 +144,7 @@ describe('an agent', () => {
   it('takes exactly what a 422 names out, counts it and sends the rest', async () => {
     hub.fault = (received) => (received.route === 'metrics' ? refuseThirdTick(received) : undefined);
     await startAgent();
-    const dropped = 'agent.push.dropped{reason=refused}';
+    const dropped = 'agent.push.dropped{reason=series_limit}';
     const countsOf = (): (number | undefined)[] => [...hub.reports.values()].map(({ metrics }) => metrics[dropped]);
     await eventually('the count', () => countsOf().includes(1));
     const stored = [...hub.reports.values()];

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { AgentClock } from './agent-clock.js';
 import { CATALOGUE } from './catalogue.js';
 import { bindCheck, type BoundCheck } from './checks/check.js';
 import { CheckRunner } from './checks/check-runner.js';
@@ -15,12 +16,12 @@ import { machineHost, machineMetadata } from './machine-metadata.js';
 import { Orders } from './orders.js';
 import { OwnFigures } from './own-figures.js';
 import { Registrar, type RefusedError } from './registrar.js';
-import { Reporter } from './reporter.js';
-import { writeRunStatus } from './run-status.js';
+import { Reporter, type ReporterOptions } from './reporter.js';
+import { writeRunStatus, type RunStatus } from './run-status.js';
 import { phaseOf } from './schedule.js';
 import { Session } from './session.js';
 import type { Settings } from './settings.js';
-import { MEMORY_SPOOL_LIMITS, MemorySpool } from './spool.js';
+import { bufferFigures, makeSpools, type Spools } from './spool/make-spools.js';
 import { AGENT_VERSION } from './version.js';
 
 /** Longest that a stop takes: reports first, since whatever arrives after the last beat would be a sign of life. */
@@ -46,13 +47,15 @@ export interface AgentOptions {
 export class Agent {
   private readonly session = new Session();
   private readonly figures = new OwnFigures();
-  private readonly spool = new MemorySpool(MEMORY_SPOOL_LIMITS);
+  private readonly clock = new AgentClock();
+  private readonly spools: Spools;
   private readonly startedAt = new Date();
   private readonly hub: Hub;
   private readonly intervals: Intervals;
   private readonly registrar: Registrar;
   private readonly collector: Collector;
   private readonly reporter: Reporter;
+  private readonly eventReporter: Reporter;
   private readonly heartbeat: Heartbeat;
   private readonly orders: Orders;
   private readonly runner: CheckRunner;
@@ -60,9 +63,11 @@ export class Agent {
 
   constructor(private readonly options: AgentOptions) {
     const { settings, identity, log, serverUrl, onRefused, onRestart, reloadSettings } = options;
-    const { session, figures, spool } = this;
+    const { session, figures, clock } = this;
+    const { stateDir, token, spoolMaxMib: mostMib } = settings;
     const hub = new Hub(serverUrl);
-    const own = bindCheck('agent', ownCheck({ figures, bufferUsedBytes: () => spool.usedBytes }), {});
+    const spools = makeSpools({ stateDir, mostMib, clock, figures, log });
+    const own = bindCheck('agent', ownCheck({ figures, buffer: () => bufferFigures(spools, Date.now()) }), {});
     const runner = new CheckRunner([...options.checks, own]);
     const intervals = new Intervals(
       { reportingSeconds: settings.reportingIntervalSeconds, heartbeatSeconds: settings.heartbeatIntervalSeconds },
@@ -71,18 +76,14 @@ export class Agent {
         this.orders.followReportingInterval();
       },
     );
-    const shared = { hub, session, intervals, figures, log, spool, runner };
-    const { stateDir, token } = settings;
+    const shared = { hub, session, intervals, figures, clock, log, runner };
     const registration = toRegistration(settings);
     this.hub = hub;
+    this.spools = spools;
     this.intervals = intervals;
     this.runner = runner;
     this.registrar = new Registrar(identity, {
-      ...shared,
-      stateDir,
-      token,
-      registration,
-      onRefused,
+      ...{ ...shared, stateDir, token, registration, onRefused },
       onRegistered: (reply) => this.orders.takeRegistration(reply),
     });
     this.heartbeat = new Heartbeat({
@@ -93,10 +94,13 @@ export class Agent {
       onReply: (reply) => this.orders.takeReply(reply),
       onBeat: (beat) => this.afterBeat(beat),
     });
-    this.reporter = new Reporter({ ...shared, onBeatWanted: () => this.heartbeat.wake() });
+    const reporting = { ...shared, spools, onBeatWanted: () => this.heartbeat.wake() };
+    [this.reporter, this.eventReporter] = makeReporters(reporting);
     this.collector = new Collector({
       ...shared,
+      ...spools,
       phase: phaseOf(identity.id, 'report'),
+      onEvents: () => this.eventReporter.wake(),
       onReport: () => {
         this.reporter.wake();
         this.heartbeat.wakeForNews();
@@ -116,9 +120,11 @@ export class Agent {
 
   /** Goes on where the last process on this state folder ended, and then meets the hub. */
   async start(): Promise<void> {
+    await Promise.all([this.spools.reports.open(), this.spools.events.open()]);
     await this.orders.start();
     this.registrar.start();
     this.reporter.start();
+    this.eventReporter.start();
     this.heartbeat.start();
     this.collector.start();
   }
@@ -126,22 +132,27 @@ export class Agent {
   /** Sends what waits and says goodbye; gives up on either after its time. */
   async stop(goodbye: Goodbye): Promise<void> {
     const { log } = this.options;
+    const { reports, events } = this.spools;
     log.info('stopping', { reason: goodbye.reason });
-    const stopped = [this.registrar.stop(), this.orders.stop(), this.collector.stop(), this.heartbeat.stop()];
-    await within(FLUSH_MS, Promise.all([...stopped, this.reporter.flush(FLUSH_MS)]));
+    const stopped = [this.registrar.stop(), this.orders.stop(), this.heartbeat.stop()];
+    // What the last checks measured is sent too, unless they take too long.
+    await within(FLUSH_MS / 3, this.collector.stop());
+    const flushed = [this.reporter.flush(FLUSH_MS), this.eventReporter.flush(FLUSH_MS)];
+    await within(FLUSH_MS, Promise.all([...stopped, ...flushed]));
     try {
       await this.heartbeat.sendStopping(goodbye, STOPPING_BEAT_MS);
     } catch (error) {
       log.warn('the hub did not hear that this agent stops', { reason: messageOf(error) });
     }
-    const { length } = this.spool.waiting;
-    if (length > 0) log.warn('reports were not sent', { reports: length });
+    await within(FLUSH_MS, Promise.all([reports.close(), events.close()]));
+    const [waiting, waitingEvents] = [reports.size, events.size];
+    if (waiting + waitingEvents > 0) log.info('what was not sent is kept', { reports: waiting, events: waitingEvents });
   }
 
   private async afterBeat(beat: { at: Date; hubStatus?: string; failure?: string }): Promise<void> {
     const { identity, serverUrl, settings, log } = this.options;
     const { caller } = this.session;
-    if (beat.failure === undefined) this.reporter.noticeHub();
+    if (beat.failure === undefined) for (const each of [this.reporter, this.eventReporter]) each.noticeHub();
     try {
       if (caller !== undefined && beat.failure === undefined) await this.defineMetrics(caller);
       await writeRunStatus(settings.stateDir, {
@@ -152,15 +163,28 @@ export class Agent {
         ...(beat.failure === undefined ? { last_heartbeat_at: beat.at.toISOString() } : { last_failure: beat.failure }),
         hub_status: beat.hubStatus,
         last_report_at: this.reporter.lastSentAt?.toISOString(),
-        waiting_reports: this.spool.waiting.length,
+        spool: this.describeSpools(),
         run_state: this.orders.runState,
         intervals: this.intervals.describe(),
         config: this.orders.config,
-        checks: this.runner.results.map(({ name, state, message }) => ({ name, state, message })),
+        checks: this.runner.results.map(({ name, state, message }) => {
+          return { name, state, from: this.orders.sourceOf(name), message };
+        }),
       });
     } catch (error) {
       log.debug('after a heartbeat', { reason: messageOf(error) });
     }
+  }
+
+  private describeSpools(): RunStatus['spool'] {
+    const { reports, events } = this.spools;
+    return {
+      waiting_reports: reports.size,
+      waiting_events: events.size,
+      used_bytes: reports.usedBytes + events.usedBytes,
+      ...(reports.oldest !== undefined && { oldest_at: new Date(reports.oldest.timeMs).toISOString() }),
+      dropped: this.figures.allDropped,
+    };
   }
 
   /** Once per start, so that a new version of the agent brings its new metrics' units; repeated until it succeeds. */
@@ -171,7 +195,19 @@ export class Agent {
   }
 }
 
-function toRegistration(settings: Settings): Omit<Registration, 'id'> {
+function makeReporters({
+  hub,
+  spools,
+  ...shared
+}: Omit<ReporterOptions, 'list' | 'spool' | 'send'> & { hub: Hub; spools: Spools }): [Reporter, Reporter] {
+  return [
+    new Reporter({ ...shared, list: 'reports', spool: spools.reports, send: (...call) => hub.sendReports(...call) }),
+    new Reporter({ ...shared, list: 'events', spool: spools.events, send: (...call) => hub.sendEvents(...call) }),
+  ];
+}
+
+/** What an agent says of itself, by its settings and its machine. */
+export function toRegistration(settings: Settings): Omit<Registration, 'id'> {
   const { name, type, environment, metadata } = settings;
   return {
     name,

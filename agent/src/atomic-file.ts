@@ -4,12 +4,18 @@ import { codeOf } from './errors.js';
 
 /**
  * Replaces a file so that a crash or power cut leaves the old content or the new one, never a part. Readable by its
- * owner only.
+ * owner only: whoever writes it, or `owner`.
  */
-export async function writeFileAtomically(path: string, content: string): Promise<void> {
+export async function writeFileAtomically(
+  path: string,
+  content: string,
+  owner?: { readonly uid: number; readonly gid: number },
+): Promise<void> {
   const temporary = `${path}.${process.pid}.new`;
   const file = await open(temporary, 'w', 0o600);
   try {
+    // Handed over while it is empty: what is in it must not be another's for a moment.
+    if (owner !== undefined) await file.chown(owner.uid, owner.gid);
     await file.writeFile(content);
     await file.sync();
   } finally {

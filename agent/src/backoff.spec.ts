@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { nextWaitMs, refusedWaitMs } from './backoff.js';
+import { beatRetryWaitMs, nextWaitMs, refusedWaitMs } from './backoff.js';
 
 const limits = { firstWindowMs: 30_000, longestWindowMs: 300_000 };
 
@@ -43,6 +43,37 @@ describe('nextWaitMs', () => {
     [1, 0, 1e12, 3_600_000],
   ])('after %d failures, at random %d and Retry-After %p, is %d ms', (failures, random, retryAfter, expected) => {
     expect(nextWaitMs(failures, limits, random, retryAfter)).toBe(expected);
+  });
+});
+
+describe('beatRetryWaitMs', () => {
+  it.each([
+    ['at the first failure', 1, undefined, 5000],
+    ['at the longest window', 20, undefined, 60_000],
+    ['after a Retry-After that is longer than the interval', 20, 600, 60_000],
+  ])('spreads a fleet %s, and no beat waits for more than its interval', (_when, failures, retryAfter, windowMs) => {
+    const waits = clocks.map((random) => beatRetryWaitMs(failures, 60_000, random, retryAfter));
+    expect(Math.max(...waits)).toBeLessThanOrEqual(60_000);
+    expect(crowding(waits, windowMs)).toBeLessThan(3);
+  });
+});
+
+describe('a fleet whose hub comes back', () => {
+  it.each([
+    [
+      'registrations',
+      (failures: number) =>
+        nextWaitMs(failures, { firstWindowMs: 5000, longestWindowMs: 60_000 }, Math.random(), undefined),
+    ],
+    ['beats', (failures: number) => beatRetryWaitMs(failures, 60_000, Math.random(), undefined)],
+  ])('has no second with more than three times the mean of first %s', (_what, wait) => {
+    const backMs = 600_000;
+    const firsts = clocks.map(() => {
+      let atMs = 0;
+      for (let failures = 1; atMs < backMs; failures += 1) atMs += wait(failures);
+      return atMs - backMs;
+    });
+    expect(crowding(firsts, 60_000)).toBeLessThan(3);
   });
 });
 

@@ -1,74 +1,119 @@
 import type { ProblemDetail } from '@agent-monitor/client';
 import type { Report } from './hub.js';
-import type { SpooledReport } from './spool.js';
+import type { DropReason } from './own-figures.js';
+import type { SpoolEntry } from './spool/load-spool.js';
+import type { SpooledItem } from './spool/read-entries.js';
 
-/** How much one request may hold; `reports` shrinks while the hub finds batches too large or answers too late. */
+/** How much one request may hold; `items` shrinks while the hub finds batches too large or answers too late. */
 export interface BatchLimits {
-  readonly reports: number;
+  readonly items: number;
   readonly bytes: number;
 }
 
 /** Half of the hub's limit on a body, before compression. */
-export const LARGEST_BATCH: BatchLimits = { reports: 1000, bytes: 4 * 1024 * 1024 };
+export const LARGEST_BATCH: BatchLimits = { items: 1000, bytes: 4 * 1024 * 1024 };
 
-/**
- * The reports of the next request. What fits goes oldest first. Behind a backlog that does not fit, the newest report
- * goes alone and first, so that after an outage the hub shows the present at once, if it comes after `newestTried`.
- */
-export function chooseBatch(
-  waiting: readonly SpooledReport[],
+/** The oldest of what comes after `behind`, as much as one request may hold; from the beginning where nothing does. */
+export function chooseBacklog(
+  waiting: readonly SpoolEntry[],
   limits: BatchLimits,
-  newestTried: number,
-): readonly SpooledReport[] {
-  const batch: SpooledReport[] = [];
+  behind: number,
+): readonly SpoolEntry[] {
+  const start = waiting.findIndex(({ sequence }) => sequence > behind);
+  const batch: SpoolEntry[] = [];
   let bytes = 0;
-  for (const report of waiting.slice(0, limits.reports)) {
-    bytes += Buffer.byteLength(report.json) + 1;
+  for (const entry of waiting.slice(Math.max(start, 0), Math.max(start, 0) + limits.items)) {
+    bytes += entry.rawBytes + 1;
     if (bytes > limits.bytes && batch.length > 0) break;
-    batch.push(report);
+    batch.push(entry);
   }
-  const newest = waiting.at(-1);
-  const isBacklog = batch.length < waiting.length;
-  return isBacklog && newest !== undefined && newest.sequence > newestTried ? [newest] : batch;
+  return batch;
 }
 
-/** What to do with each report of a refused batch; what is not mentioned was not at fault and is sent again. */
+/**
+ * What is new goes first: all that was never tried, where one request holds it, else the newest alone, so that after an
+ * outage the hub shows the present at once.
+ */
+export function chooseLive(
+  waiting: readonly SpoolEntry[],
+  limits: BatchLimits,
+  newestTried: number,
+): readonly SpoolEntry[] {
+  const fresh = waiting.slice(waiting.findLastIndex(({ sequence }) => sequence <= newestTried) + 1);
+  const batch = chooseBacklog(fresh, limits, 0);
+  return batch.length === fresh.length ? batch : fresh.slice(-1);
+}
+
+/** At least so many times as fast as new reports come, whatever else holds. */
+const SLOWEST_REPLAY = 10;
+const SHORTEST_PAUSE_MS = 200;
+
+/**
+ * The pause after a batch of the backlog. It lasts as long as the request did, or longer: an agent that catches up has
+ * at most half of what the hub can give it, and a hub that is busy is asked less often. `random` is in [0, 1).
+ */
+export function replayPauseMs(tookMs: number, items: number, intervalMs: number, random: number): number {
+  const politeMs = Math.max(tookMs, SHORTEST_PAUSE_MS) * (1 + random);
+  return Math.max(0, Math.min(politeMs, (items * intervalMs) / SLOWEST_REPLAY - tookMs));
+}
+
+/** What to do with each item of a refused batch; what is not mentioned was not at fault and is sent again. */
 export interface Correction {
-  readonly dropped: ReadonlySet<number>;
-  readonly replaced: ReadonlyMap<number, string>;
-  /** Single values taken out of reports that stay. */
-  readonly droppedValues: number;
+  readonly dropped: ReadonlySet<SpoolEntry>;
+  readonly replaced: ReadonlyMap<SpoolEntry, string>;
+  /** How many reports, events, and single values of reports that stay, by the hub's reason. */
+  readonly counts: ReadonlyMap<DropReason, number>;
 }
 
 /**
  * Takes exactly the elements out that a `422` names: a value where it names one, the report where the report itself is
- * at fault or nothing is left of it. Undefined where no report is named: then the batch has to be divided.
+ * at fault or nothing is left of it, and always a whole event. Undefined where nothing is named: then the batch has to
+ * be divided. `list` is the field of the request that holds the batch.
  */
 export function correctBatch(
-  batch: readonly SpooledReport[],
+  batch: readonly SpooledItem[],
   errors: readonly ProblemDetail[],
+  list: 'reports' | 'events',
 ): Correction | undefined {
-  const dropped = new Set<number>();
-  const fields = new Map<SpooledReport, Set<string>>();
-  for (const { path } of errors) {
-    const named = parseErrorPath(path);
-    const report = named === undefined ? undefined : batch[named.index];
-    if (named === undefined || report === undefined) continue;
-    if (named.field === undefined) dropped.add(report.sequence);
-    else fields.set(report, (fields.get(report) ?? new Set()).add(named.field));
+  const dropped = new Map<SpoolEntry, DropReason>();
+  const fields = new Map<SpooledItem, Map<string, DropReason>>();
+  for (const { path, code } of errors) {
+    const named = parseErrorPath(path, list);
+    const item = named === undefined ? undefined : batch[named.index];
+    if (named === undefined || item === undefined) continue;
+    if (named.field === undefined || list === 'events') dropped.set(item.entry, reasonOf(code));
+    else fields.set(item, (fields.get(item) ?? new Map<string, DropReason>()).set(named.field, reasonOf(code)));
   }
-  const replaced = new Map<number, string>();
-  let droppedValues = 0;
-  for (const [report, names] of fields) {
-    if (dropped.has(report.sequence)) continue;
-    const rest = withoutFields(report.json, names);
-    if (rest === undefined) dropped.add(report.sequence);
+  const replaced = new Map<SpoolEntry, string>();
+  const reasons: DropReason[] = [];
+  for (const [item, named] of fields) {
+    if (dropped.has(item.entry)) continue;
+    const rest = withoutFields(item.json, new Set(named.keys()));
+    if (rest === undefined) dropped.set(item.entry, [...named.values()][0] ?? 'refused');
     else {
-      replaced.set(report.sequence, rest);
-      droppedValues += names.size;
+      replaced.set(item.entry, rest);
+      reasons.push(...named.values());
     }
   }
-  return dropped.size + replaced.size === 0 ? undefined : { dropped, replaced, droppedValues };
+  if (dropped.size + replaced.size === 0) return undefined;
+  return { dropped: new Set(dropped.keys()), replaced, counts: countEach([...dropped.values(), ...reasons]) };
+}
+
+const REASONS: Readonly<Record<string, DropReason>> = {
+  'series-limit': 'series_limit',
+  'too-new': 'too_new',
+  'too-old': 'too_old',
+};
+
+/** The hub's own reason where it has a name. */
+function reasonOf(code: string): DropReason {
+  return REASONS[code] ?? 'refused';
+}
+
+function countEach(reasons: readonly DropReason[]): ReadonlyMap<DropReason, number> {
+  const counts = new Map<DropReason, number>();
+  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return counts;
 }
 
 interface NamedElement {
@@ -77,9 +122,9 @@ interface NamedElement {
   readonly field: string | undefined;
 }
 
-function parseErrorPath(path: string): NamedElement | undefined {
-  const [, digits, rest = ''] = /^reports\[(\d+)\](.*)$/s.exec(path) ?? [];
-  if (digits === undefined) return undefined;
+function parseErrorPath(path: string, list: string): NamedElement | undefined {
+  const [, name, digits, rest = ''] = /^(\w+)\[(\d+)\](.*)$/s.exec(path) ?? [];
+  if (name !== list || digits === undefined) return undefined;
   const index = Number(digits);
   // A series' name holds dots itself; all behind `metrics.` is the name.
   const [, field] = /^\.(?:metrics\.)?(.+)$/s.exec(rest) ?? [];

@@ -59,6 +59,21 @@ describe('makeBeat', () => {
     expect(checks.filter(({ state }) => state === 'failed')).toHaveLength(7);
   });
 
+  it('leaves out none of the checks that every agent has, and says how many it leaves out', () => {
+    const configured = Array.from({ length: 200 }, (_, index) =>
+      result(`c${index}`, index < 190 ? 'failed' : 'passed'),
+    );
+    const own = ['host.cpu', 'host.memory', 'agent'].map((name) => result(name, 'passed'));
+    const { checks = [] } = makeBeat({ ...facts, results: [...configured, ...own], areResultsNews: true });
+    expect(checks).toHaveLength(200);
+    expect(checks.slice(0, 3)).toMatchObject([
+      { name: 'host.cpu' },
+      { name: 'host.memory' },
+      { name: 'agent', message: '3 more checks are not in this list, which holds no more' },
+    ]);
+    expect(checks.filter(({ state }) => state === 'failed')).toHaveLength(190);
+  });
+
   it.each([
     ['long messages', 'check', '"'.repeat(1000)],
     ['long names and messages', '𝒳'.repeat(120), '\\'.repeat(1000)],

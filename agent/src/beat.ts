@@ -72,27 +72,36 @@ type BeatCheck = NonNullable<Beat['checks']>[number];
 /** What the hub takes in one beat, and well within a beat of 64 KiB. */
 const MOST_CHECKS = 200;
 const LARGEST_CHECKS_BYTES = 48 * 1024;
+/** The name of the check of the agent itself. */
+const OWN_CHECK = 'agent';
 
-/** Where the checks say too much, all are brief; where there are too many, those that passed give way. */
+/**
+ * Where the checks say too much, all are brief; where there are too many, those that passed give way, but never those
+ * that every agent has. The check of the agent itself says how many are left out.
+ */
 function toBeatChecks(results: readonly CheckResult[]): BeatCheck[] {
   for (const longest of [LONGEST_MESSAGE, 200, 60, 0]) {
     const checks = results.map((result) => toBeatCheck(result, longest));
     if (checks.length <= MOST_CHECKS && bytesOf(checks) <= LARGEST_CHECKS_BYTES) return checks;
   }
   let bytes = 0;
-  return [...results]
-    .sort(passedLast)
+  const told = [...results]
+    .sort((one, other) => rankOf(one) - rankOf(other))
     .slice(0, MOST_CHECKS)
     .map((result) => toBeatCheck(result, 60))
     .filter((check) => (bytes += bytesOf(check)) <= LARGEST_CHECKS_BYTES);
+  const message = `${results.length - told.length} more checks are not in this list, which holds no more`;
+  return told.map((check) => (check.name === OWN_CHECK ? { ...check, message } : check));
 }
 
 function bytesOf(value: object): number {
   return Buffer.byteLength(JSON.stringify(value));
 }
 
-function passedLast(one: CheckResult, other: CheckResult): number {
-  return Number(one.state === 'passed') - Number(other.state === 'passed');
+/** What every agent has comes first, then trouble, then the rest. */
+function rankOf({ name, state }: CheckResult): number {
+  if (name === OWN_CHECK || name.startsWith('host.')) return 0;
+  return state === 'passed' ? 2 : 1;
 }
 
 function toBeatCheck(result: CheckResult, longest: number): BeatCheck {

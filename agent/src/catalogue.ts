@@ -29,8 +29,14 @@ export const BUILT_IN_METRICS: readonly MetricDefinition[] = [
   metric('agent.check.duration', 's', 'How long the last run of a check took.'),
   metric('agent.clock.skew', 's', 'How far the agent’s clock is ahead of the hub’s.'),
   metric('agent.push.failures', '{push}', 'Requests with reports that failed since the previous report.'),
-  metric('agent.push.dropped', '{report}', 'Reports or single values given up since the previous report, by reason.'),
-  metric('agent.buffer.used', 'By', 'Reports that wait to be sent.'),
+  metric(
+    'agent.push.dropped',
+    '{report}',
+    'Reports, values of them, or events given up since the previous report, by reason.',
+  ),
+  metric('agent.buffer.used', 'By', 'Disk in use for reports and events that wait to be sent.'),
+  metric('agent.buffer.reports', '{report}', 'Reports that wait to be sent.'),
+  metric('agent.buffer.oldest', 's', 'Age of the oldest report that waits; 0 where none does.'),
 ];
 
 /** Every metric that this agent can send, each once: kinds of checks may share one. */

@@ -1,6 +1,10 @@
 import { parseArgs } from 'node:util';
-import { messageOf } from './errors.js';
+import { codeOf, messageOf } from './errors.js';
+import { suggestNearest } from './nearest.js';
 import type { Flags } from './settings.js';
+
+/** What the program is called, in its own messages. */
+export const PROGRAM = 'agent-monitor-agent';
 
 /** How the program ended, for scripts and service managers. */
 export const EXIT_CODES = {
@@ -12,111 +16,120 @@ export const EXIT_CODES = {
   refused: 5,
   notRunning: 6,
   restart: 7,
+  hubAway: 8,
+  checkFailed: 9,
+  checkNotRun: 10,
 } as const;
+
+/** One option of a command. */
+export interface CliOption {
+  readonly type: 'string' | 'boolean';
+  readonly multiple?: boolean;
+  /** What its value is, in capitals. */
+  readonly value?: string;
+  readonly help: string;
+}
+
+/** How a command was called. */
+export interface Call {
+  /** Settings that were given as options, by their keys in the config file. */
+  readonly flags: Flags;
+  /** The other options. */
+  readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+  /** What follows the command without being an option. */
+  readonly words: readonly string[];
+}
+
+/** One thing that the program can be asked to do. */
+export interface CliCommand {
+  readonly name: string;
+  /** For the list of commands, one line. */
+  readonly summary: string;
+  /** What may follow the name, as `<kind> --once`; without it there are options only. */
+  readonly words?: string;
+  readonly settings: Readonly<Record<string, CliOption>>;
+  readonly options: Readonly<Record<string, CliOption>>;
+  /** What there is to say below the options. */
+  readonly notes: string;
+  /** More help, about these words. */
+  readonly helpOn?: (words: readonly string[]) => string | undefined;
+  /** Resolves with an exit code. */
+  readonly run: (call: Call) => Promise<number>;
+}
 
 /** What the program was asked to do. */
-export type Command =
-  | { readonly action: 'run'; readonly flags: Flags; readonly untilStdinCloses: boolean }
-  | { readonly action: 'status'; readonly flags: Flags }
-  | { readonly action: 'help' | 'version' }
+export type Request =
+  | { readonly action: 'run'; readonly command: CliCommand; readonly call: Call }
+  | { readonly action: 'help'; readonly command: CliCommand | undefined; readonly words: readonly string[] }
+  | { readonly action: 'version' }
   | { readonly action: 'refuse'; readonly problem: string };
 
-export const HELP = `Usage: agent-monitor-agent <command> [options]
-
-Reports this machine to an Agent Monitor hub.
-
-Commands:
-  run       Register, then beat and report until stopped by SIGTERM or Ctrl-C.
-  status    Say whether the agent of a state folder runs, its configuration and its checks.
-
-Options (a flag wins over the environment, that over the config file):
-  --server URL               The hub: monitoring.example.org:8000. Without a scheme it means
-                             https; plain http has to be written: http://localhost:8000.
-  --token TOKEN              Enrolment token, needed for the first start only. Other users of
-                             the machine can see it while the agent runs: prefer --token-file.
-  --token-file FILE          File that holds the token.
-  --config FILE              Config file, JSON; /etc/agent-monitor/config.json if it exists.
-                             It alone also takes "secrets", which the hub's configuration
-                             calls by name: {"secrets": {"SHOP_TOKEN": "..."}}.
-  --state-dir DIR            Where the agent keeps its identity and key, one folder an agent;
-                             /var/lib/agent-monitor-agent as root, else
-                             ~/.local/state/agent-monitor-agent.
-  --name NAME                What people call this agent; the host name by default.
-  --type TYPE                web_server, database_monitor, api_gateway, cache_monitor,
-                             security_scanner, log_processor, api_agent or custom (default).
-  --environment ENVIRONMENT  As production, staging; the hub's default is production.
-  --metadata KEY=VALUE       Description used by selectors; once per pair.
-  --reporting-interval S     Seconds between reports; set here it wins over the hub's.
-  --heartbeat-interval S     Seconds between beats; set here it wins over the hub's.
-  --log-level LEVEL          error, warn, info (default) or debug.
-  --until-stdin-closes       Stop when standard input closes: for a program that starts the
-                             agent and means it to end when that program does.
-  --help, --version
-
-Signals: SIGTERM and SIGINT stop the agent, and its hub shows it offline. SIGUSR2 stops it to
-be started again within a day: until then the hub shows it in maintenance.
-
-What to check comes from the hub, as do the commands start, stop, restart, run_check and
-reload_config. A restart runs a new process below this one, which stays.
-
-Environment: AGENT_MONITOR_SERVER_URL, _TOKEN, _TOKEN_FILE, _CONFIG, _STATE_DIR, _NAME,
-_AGENT_TYPE, _ENVIRONMENT, _METADATA (k=v,k=v), _REPORTING_INTERVAL, _HEARTBEAT_INTERVAL,
-_LOG_LEVEL; AGENT_MONITOR_SECRET_SHOP_TOKEN holds the secret SHOP_TOKEN;
-NODE_EXTRA_CA_CERTS names the file of a private certificate authority.
-
-Exit codes: 0 stopped as asked · 1 unexpected · 2 wrong option or setting · 3 state folder
-unusable · 4 another agent runs on this state folder · 5 refused by the hub · 6 status: not
-running · 7 to be started again (seen only by the process that does so).
-
-Example:
-  agent-monitor-agent run --server monitoring.example.org --token-file /root/enrolment-token
-`;
-
-const text = { type: 'string' } as const;
-
-const OPTIONS = {
-  server: text,
-  token: text,
-  'token-file': text,
-  config: text,
-  'state-dir': text,
-  name: text,
-  type: text,
-  environment: text,
-  metadata: { type: 'string', multiple: true },
-  'reporting-interval': text,
-  'heartbeat-interval': text,
-  'log-level': text,
-  'until-stdin-closes': { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean' },
-} as const;
+const HELP_OPTION = { help: { type: 'boolean', short: 'h' } } as const;
 
 /** Reads the command line; `argv` is without the program's own name. */
-export function parseCommandLine(argv: readonly string[]): Command {
+export function parseCommandLine(argv: readonly string[], commands: readonly CliCommand[]): Request {
+  const [first, ...rest] = argv;
+  const names = commands.map(({ name }) => name);
+  const commandOf = (name: string | undefined): CliCommand | undefined => commands.find((each) => each.name === name);
+  if (first === '--version') return { action: 'version' };
+  if (first === '--help' || first === '-h') return { action: 'help', command: undefined, words: [] };
+  if (first === 'help') {
+    const [topic, ...words] = rest;
+    const command = commandOf(topic);
+    return topic === undefined || command !== undefined
+      ? { action: 'help', command, words }
+      : refuse(`no command ${quote(topic)}${suggestNearest(topic, names)}`);
+  }
+  if (first === undefined) return refuse('no command');
+  if (first.startsWith('-')) return refuse(`the command comes first, as ${PROGRAM} run ${first.slice(0, 64)}`);
+  const command = commandOf(first);
+  if (command === undefined) return refuse(`unknown command ${quote(first)}${suggestNearest(first, names)}`);
+  return parseCall(command, rest);
+}
+
+function parseCall(command: CliCommand, args: readonly string[]): Request {
+  const all = { ...command.settings, ...command.options };
+  const options = Object.fromEntries(
+    Object.entries(all).map(([name, { type, multiple = false }]) => [name, { type, multiple }]),
+  );
   try {
-    const { values, positionals } = parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
-    const { help, version, server, type, 'until-stdin-closes': untilStdinCloses = false, ...rest } = values;
-    if (help === true || (argv.length === 1 && positionals[0] === 'help')) return { action: 'help' };
-    if (version === true) return { action: 'version' };
-    const [action, ...extra] = positionals;
-    if (action !== 'run' && action !== 'status') {
-      return refuse(action === undefined ? 'no command' : 'unknown command');
+    const parsed = parseArgs({ args: [...args], options: { ...options, ...HELP_OPTION }, allowPositionals: true });
+    const { help, ...values } = parsed.values as Call['options'] & { help?: boolean };
+    if (help === true) return { action: 'help', command, words: parsed.positionals };
+    if (command.words === undefined && parsed.positionals.length > 0) {
+      return refuse(`${command.name} takes options only`, command);
     }
-    if (extra.length > 0) return refuse(`${action} takes options only`);
-    const flags: Record<string, Flags[string]> = { server_url: server, agent_type: type };
-    for (const [flag, value] of Object.entries(rest)) flags[flag.replaceAll('-', '_')] = value;
-    return action === 'run' ? { action, flags, untilStdinCloses } : { action, flags };
+    const flags: Record<string, Flags[string]> = {};
+    const others: Record<string, Call['options'][string]> = {};
+    for (const [name, value] of Object.entries(values)) {
+      if (name in command.settings) flags[keyOf(name)] = value as Flags[string];
+      else others[name] = value;
+    }
+    return { action: 'run', command, call: { flags, options: others, words: parsed.positionals } };
   } catch (error) {
-    return refuse(firstSentence(messageOf(error)));
+    return refuse(problemOf(error, Object.keys(all)), command);
   }
 }
 
-function refuse(problem: string): Command {
-  return { action: 'refuse', problem: `${problem}; see agent-monitor-agent --help` };
+/** The key in the config file of a setting's option. */
+function keyOf(option: string): string {
+  if (option === 'server') return 'server_url';
+  return option === 'type' ? 'agent_type' : option.replaceAll('-', '_');
 }
 
-// What follows the first sentence of parseArgs is advice about positional arguments, which makes no sense here.
-function firstSentence(message: string): string {
-  return message.split(/\. |\n/)[0] ?? message;
+function refuse(problem: string, command?: CliCommand): Request {
+  const topic = command === undefined ? '' : ` ${command.name}`;
+  return { action: 'refuse', problem: `${problem}; see ${PROGRAM}${topic} --help` };
+}
+
+function problemOf(error: unknown, options: readonly string[]): string {
+  // What follows the first sentence of parseArgs is advice about positional arguments, which makes no sense here.
+  const sentence = messageOf(error).split(/\. |\n/)[0] ?? '';
+  if (codeOf(error) !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return sentence;
+  const [, unknown = ''] = /'--?([^'=]*)/.exec(sentence) ?? [];
+  return sentence + suggestNearest(unknown, options, '--');
+}
+
+function quote(word: string): string {
+  return `'${word.slice(0, 64)}'`;
 }

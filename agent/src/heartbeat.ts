@@ -1,5 +1,6 @@
 import { ProblemError } from '@agent-monitor/client';
-import { nextWaitMs } from './backoff.js';
+import type { AgentClock } from './agent-clock.js';
+import { beatRetryWaitMs } from './backoff.js';
 import { type BeatFacts, type Goodbye, makeBeat, makePlainBeat, makeStoppingBeat, measureClockSkew } from './beat.js';
 import type { CheckRunner } from './checks/check-runner.js';
 import { messageOf } from './errors.js';
@@ -13,7 +14,6 @@ import { waitToNextTickMs } from './schedule.js';
 import type { Session } from './session.js';
 
 const LONGEST_TIMEOUT_MS = 10_000;
-const FIRST_RETRY_WINDOW_MS = 5000;
 /** A check that goes up and down every second does not make the agent beat as often. */
 const SHORTEST_NEWS_MS = 1000;
 
@@ -24,6 +24,7 @@ export interface HeartbeatOptions {
   readonly intervals: Intervals;
   readonly runner: CheckRunner;
   readonly figures: OwnFigures;
+  readonly clock: AgentClock;
   readonly log: Log;
   /** Of this start of the program. */
   readonly bootId: string;
@@ -96,32 +97,39 @@ export class Heartbeat {
   }
 
   private async beat(caller: Caller): Promise<BeatReply> {
-    const { hub, runner, intervals, figures, log, bootId, standing, onReply } = this.options;
+    const { hub, runner, intervals, log, bootId, standing, onReply } = this.options;
     const { revision, results } = runner;
     const sentAt = new Date();
     const areResultsNews = results.length > 0 && revision !== this.reportedRevision;
     const beat = makeBeat({ bootId, sentAt, ...standing(), results, areResultsNews });
     this.lastBeatMs = performance.now();
     const timeoutMs = timeoutOf(intervals.heartbeatMs, LONGEST_TIMEOUT_MS);
-    const reply = await hub.sendHeartbeat(caller, beat, timeoutMs).catch((error: unknown) => {
+    const reply = await this.timed(() => hub.sendHeartbeat(caller, beat, timeoutMs)).catch((error: unknown) => {
       if (!isInvalid(error)) throw error;
       log.warn('the hub refused what a heartbeat said; it is sent without', { reason: describeInvalid(error) });
-      return hub.sendHeartbeat(caller, makePlainBeat(beat), timeoutMs);
+      return this.timed(() => hub.sendHeartbeat(caller, makePlainBeat(beat), timeoutMs));
     });
     if (areResultsNews && standing().runState === 'running') this.reportedRevision = revision;
-    figures.clockSkewSeconds = measureClockSkew(sentAt.getTime(), Date.now(), reply.server_time);
     // Also where its configuration failed: by these the hub tells whether the agent is overdue.
     intervals.learn(reply.metrics_interval_seconds, reply.next_heartbeat_in_seconds);
     onReply(reply);
     return reply;
   }
 
-  /** At most one interval: a hub that is busy must not come to believe that its agents died. */
+  /** Each answer tells the hub's time; the question and the answer are as far apart as the clock that only runs says. */
+  private async timed(send: () => Promise<BeatReply>): Promise<BeatReply> {
+    const { clock, figures } = this.options;
+    const sent = clock.reading;
+    const reply = await send();
+    const { wallMs, monotonicMs } = clock.reading;
+    figures.clockSkewSeconds = measureClockSkew(wallMs - (monotonicMs - sent.monotonicMs), wallMs, reply.server_time);
+    clock.hear(sent, reply.server_time);
+    return reply;
+  }
+
   private waitAfterFailure(error: unknown): number {
-    const { intervals } = this.options;
-    const waits = { firstWindowMs: FIRST_RETRY_WINDOW_MS, longestWindowMs: intervals.heartbeatMs };
     const retryAfter = error instanceof ProblemError ? error.retryAfterSeconds : undefined;
-    return Math.min(nextWaitMs(this.outcome.failures, waits, Math.random(), retryAfter), intervals.heartbeatMs);
+    return beatRetryWaitMs(this.outcome.failures, this.options.intervals.heartbeatMs, Math.random(), retryAfter);
   }
 }
 

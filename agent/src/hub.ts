@@ -16,6 +16,7 @@ type Register = paths['/api/v1/agents/register']['post'];
 type SendHeartbeat = paths['/api/v1/agents/{id}/heartbeat']['post'];
 type SendCommandResult = paths['/api/v1/agents/{id}/commands/{command_id}/result']['post'];
 type SendReports = paths['/api/v1/agents/{id}/metrics']['post'];
+type SendEvents = paths['/api/v1/agents/{id}/events']['post'];
 
 /** What an agent says of itself when it registers. */
 export type Registration = RequestOf<Register>;
@@ -29,6 +30,9 @@ export type BeatReply = AnswerOf<SendHeartbeat, 200>;
 export type CommandResultBody = RequestOf<SendCommandResult>;
 /** What the hub says to reports: all are stored, or were before. */
 export type ReportsReply = AnswerOf<SendReports, 201>;
+
+/** What the hub says to events, likewise. */
+type EventsReply = AnswerOf<SendEvents, 200 | 201>;
 
 /** One report on the wire. */
 export interface Report {
@@ -63,17 +67,22 @@ export class Hub {
    * written again for every attempt.
    */
   async sendReports(caller: Caller, reports: readonly string[], timeoutMs: number): Promise<ReportsReply> {
-    const text = `{"reports":[${reports.join(',')}]}`;
-    const isCompressed = text.length >= GZIP_FROM_BYTES;
-    const body = isCompressed ? await compress(text) : text;
-    return unwrap(
-      this.client(caller.apiKey, timeoutMs).POST('/api/v1/agents/{id}/metrics', {
-        params: { path: { id: caller.id } },
-        body: { reports: [] },
-        bodySerializer: () => body,
-        headers: isCompressed ? { 'content-encoding': 'gzip' } : {},
-      }),
-    );
+    const options = {
+      params: { path: { id: caller.id } },
+      body: { reports: [] },
+      ...(await serialize('reports', reports)),
+    };
+    return unwrap(this.client(caller.apiKey, timeoutMs).POST('/api/v1/agents/{id}/metrics', options));
+  }
+
+  /** Sends events, likewise. */
+  async sendEvents(caller: Caller, events: readonly string[], timeoutMs: number): Promise<EventsReply> {
+    const options = {
+      params: { path: { id: caller.id } },
+      body: { events: [] },
+      ...(await serialize('events', events)),
+    };
+    return unwrap(this.client(caller.apiKey, timeoutMs).POST('/api/v1/agents/{id}/events', options));
   }
 
   /** Tells the hub the units and descriptions of what this agent measures. */
@@ -103,4 +112,14 @@ export class Hub {
 export interface Caller {
   readonly id: string;
   readonly apiKey: string;
+}
+
+async function serialize(
+  list: string,
+  items: readonly string[],
+): Promise<{ bodySerializer: () => string | Buffer; headers: Record<string, string> }> {
+  const text = `{"${list}":[${items.join(',')}]}`;
+  if (text.length < GZIP_FROM_BYTES) return { bodySerializer: () => text, headers: {} };
+  const body = await compress(text);
+  return { bodySerializer: () => body, headers: { 'content-encoding': 'gzip' } };
 }

@@ -127,7 +127,9 @@ describe('the configuration', () => {
     await startAgent({ secrets: new Map([['SHOP', SECRET]]) });
     await eventually('the header', () => shopHeaders.includes(SECRET));
     await eventually('the applied state', () => isTold('a', 'applied'));
-    const kept = readdirSync(stateDir).map((name) => readFileSync(join(stateDir, name), 'utf8'));
+    const kept = readdirSync(stateDir, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
     expect(everythingSent() + lines.join() + kept.join()).not.toContain(SECRET);
   });
 

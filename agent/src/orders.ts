@@ -1,19 +1,20 @@
+import { judgeCheck, judgeCommand, type Ceiling } from './ceiling/ceiling.js';
 import { Commander, type AgentActions } from './commands/commander.js';
 import type { CommandResult } from './commands/command.js';
 import { CommandJournal } from './commands/command-journal.js';
 import { ResultSender } from './commands/result-sender.js';
 import type { CheckRunner } from './checks/check-runner.js';
 import { CheckSchedule } from './checks/check-schedule.js';
+import type { CheckDefinition, CheckSource } from './checks/configurable-checks.js';
 import type { Collector } from './collector.js';
 import { ConfigApplier, type ConfigStanding } from './config/config-applier.js';
-import type { ConfigValues } from './config/read-config.js';
+import type { AgentConfig, ConfigValues } from './config/read-config.js';
 import { messageOf } from './errors.js';
 import type { BeatReply, Hub, RegistrationReply } from './hub.js';
 import type { Intervals } from './intervals.js';
 import type { Log } from './log.js';
 import type { OwnFigures } from './own-figures.js';
 import { loadRunState, saveRunState, type RunState } from './run-state.js';
-import type { Secrets } from './secrets.js';
 import type { Session } from './session.js';
 import type { Settings } from './settings.js';
 
@@ -47,13 +48,15 @@ export class Orders {
   private readonly applier: ConfigApplier;
   private readonly commander: Commander;
   private readonly sender: ResultSender;
-  private secrets: Secrets;
+  private settings: Settings;
+  /** What runs by the hub's wish; another one that fails leaves it. */
+  private fromHub: Pick<AgentConfig, 'checks' | 'allow'> = { checks: [], allow: undefined };
   private currentRunState: RunState = 'running';
 
   constructor(private readonly options: OrdersOptions) {
     const { settings, runner, intervals, agentId, collector, log, figures } = options;
     const { stateDir } = settings;
-    this.secrets = settings.secrets;
+    this.settings = settings;
     this.hideSecrets();
     this.journal = new CommandJournal(stateDir);
     this.schedule = new CheckSchedule({
@@ -67,10 +70,11 @@ export class Orders {
     });
     this.applier = new ConfigApplier({
       stateDir,
-      secrets: () => this.secrets,
-      apply: ({ reportingSeconds, heartbeatSeconds, checks }) => {
-        intervals.learn(reportingSeconds, heartbeatSeconds);
-        this.schedule.apply(checks);
+      rules: () => ({ ...this.settings, localNames: this.settings.checks.map(({ name }) => name) }),
+      apply: (config) => {
+        intervals.learn(config.reportingSeconds, config.heartbeatSeconds);
+        this.fromHub = config;
+        this.schedule.apply(this.checks());
       },
       onChange: options.onNews,
       log,
@@ -79,6 +83,7 @@ export class Orders {
     this.commander = new Commander({
       journal: this.journal,
       actions: this.actions(),
+      refusalOf: (action) => judgeCommand(this.ceiling, action),
       clockSkewSeconds: () => figures.clockSkewSeconds ?? 0,
       onResult: () => this.sender.wake(),
       log,
@@ -94,6 +99,12 @@ export class Orders {
     return this.applier.standing;
   }
 
+  /** Who wants a check; undefined for those that every agent has. */
+  sourceOf(name: string): CheckSource | undefined {
+    if (this.fromHub.checks.some((check) => check.name === name)) return 'hub';
+    return this.settings.checks.some((check) => check.name === name) ? 'machine' : undefined;
+  }
+
   /** What beats say. */
   get standing(): { readonly runState: RunState; readonly config: ConfigStanding | undefined } {
     return { runState: this.currentRunState, config: this.applier.told };
@@ -103,6 +114,7 @@ export class Orders {
   async start(): Promise<void> {
     await this.journal.load();
     this.currentRunState = await loadRunState(this.options.settings.stateDir);
+    this.schedule.apply(this.checks());
     await this.applier.restore();
     this.followRunState();
     this.sender.start();
@@ -130,6 +142,17 @@ export class Orders {
   /** Checks without an interval of their own go by the reporting interval. */
   followReportingInterval(): void {
     this.schedule.followReportingInterval();
+  }
+
+  /** The hub's checks, and those of the machine itself whose names the hub's leave free. */
+  private checks(): readonly CheckDefinition[] {
+    const names = new Set(this.fromHub.checks.map(({ name }) => name));
+    return [...this.fromHub.checks, ...this.settings.checks.filter(({ name }) => !names.has(name))];
+  }
+
+  private get ceiling(): Ceiling {
+    const { ceiling } = this.settings;
+    return this.fromHub.allow === undefined ? ceiling : { ...ceiling, hub: this.fromHub.allow };
   }
 
   private takeConfig(hash: unknown, values: unknown): void {
@@ -174,7 +197,7 @@ export class Orders {
     };
   }
 
-  /** Of the settings, the secrets and the two intervals count at once; the rest belongs to the next start. */
+  /** Of the settings, checks, limits, secrets and the two intervals count at once; the rest belongs to the next start. */
   private async reloadConfig(): Promise<CommandResult> {
     let settings: Settings;
     try {
@@ -182,8 +205,9 @@ export class Orders {
     } catch (error) {
       return failed(messageOf(error));
     }
-    this.secrets = settings.secrets;
+    this.settings = settings;
     this.hideSecrets();
+    this.endWhatIsOutside();
     const { reportingIntervalSeconds: reportingSeconds, heartbeatIntervalSeconds: heartbeatSeconds } = settings;
     this.options.intervals.setOwn({ reportingSeconds, heartbeatSeconds });
     const standing = await this.applier.reload();
@@ -191,8 +215,29 @@ export class Orders {
     return standing?.state === 'failed' ? failed(standing.error ?? 'it cannot be applied') : { status: 'succeeded' };
   }
 
+  /** Limits that are narrower now end what they no longer allow, even where the configuration as a whole then fails. */
+  private endWhatIsOutside(): void {
+    const { ceiling } = this;
+    const checks = this.fromHub.checks.flatMap((check) => {
+      const { name, kind, settings, secrets } = check;
+      const reasons = judgeCheck(ceiling, {
+        kind: kind.kind,
+        reach: kind.reach(settings),
+        secrets: [...secrets.keys()],
+      });
+      if (reasons.length === 0) return [{ ...check, ceiling }];
+      this.options.log.warn('a check of the hub has ended: it is not allowed any more', {
+        check: name,
+        reason: reasons[0],
+      });
+      return [];
+    });
+    this.fromHub = { ...this.fromHub, checks };
+    this.schedule.apply(this.checks());
+  }
+
   private hideSecrets(): void {
-    for (const secret of this.secrets.values()) {
+    for (const secret of this.settings.secrets.values()) {
       if (secret.length >= SHORTEST_HIDDEN) this.options.log.hide(secret);
     }
   }

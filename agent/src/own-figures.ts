@@ -1,5 +1,16 @@
 /** Why a report, or a part of one, will never reach the hub. */
-export type DropReason = 'buffer_full' | 'refused';
+export type DropReason =
+  /** Older than what displaced it, while the hub was away for longer than the spool has room. */
+  | 'buffer_full'
+  /** Damaged on this machine's disk. */
+  | 'corrupt'
+  /** A check found more events in one interval than an agent sends. */
+  | 'too_many'
+  /** The hub will not have it: what it says besides, where it says why. */
+  | 'refused'
+  | 'series_limit'
+  | 'too_new'
+  | 'too_old';
 
 /**
  * What the agent counts about itself between two reports. Counts are taken, not read, so that each event is in exactly
@@ -10,15 +21,22 @@ export class OwnFigures {
   clockSkewSeconds: number | undefined;
   private pushFailures = 0;
   private readonly dropped = new Map<DropReason, number>();
+  private readonly droppedSinceStart = new Map<DropReason, number>();
 
   /** A request with reports did not succeed. */
   countPushFailure(): void {
     this.pushFailures += 1;
   }
 
-  /** Reports, or single values of them, were given up. */
+  /** Reports, single values of them, or events were given up. */
   countDropped(reason: DropReason, count: number): void {
-    if (count > 0) this.dropped.set(reason, (this.dropped.get(reason) ?? 0) + count);
+    if (count <= 0) return;
+    for (const counts of [this.dropped, this.droppedSinceStart]) counts.set(reason, (counts.get(reason) ?? 0) + count);
+  }
+
+  /** What was dropped since the start, by reason. */
+  get allDropped(): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.droppedSinceStart);
   }
 
   /** The failures since the last call. */

@@ -8,6 +8,8 @@ export type PushFailure =
       /** Nobody answered at all: whatever shows that the hub is back ends the wait. */
       readonly isHubAway: boolean;
       readonly isTooSlow: boolean;
+      /** The hub stumbled, over what was sent for all anybody knows: something else may get through. */
+      readonly isDoubtful: boolean;
     }
   /** The key is not valid: nothing is wrong with the reports. */
   | { readonly action: 'refused' }
@@ -23,12 +25,13 @@ export function readPushFailure(error: unknown): PushFailure {
   if (!(error instanceof ProblemError)) {
     const isTooSlow = error instanceof HubUnreachableError && error.isTimeout;
     const isHubAway = error instanceof HubUnreachableError && !isTooSlow;
-    return { action: 'retry', retryAfterSeconds: undefined, isHubAway, isTooSlow };
+    return { action: 'retry', retryAfterSeconds: undefined, isHubAway, isTooSlow, isDoubtful: isTooSlow };
   }
   const { status, isFromHub, retryAfterSeconds, problem } = error;
   if (status === 413) return { action: 'divide' };
   if (isFromHub && [401, 403, 404].includes(status)) return { action: 'refused' };
   if (isFromHub && status === 422) return { action: 'correct', errors: problem.errors ?? [] };
   if (isFromHub && status === 400) return { action: 'divide' };
-  return { action: 'retry', retryAfterSeconds, isHubAway: false, isTooSlow: false };
+  const isDoubtful = ![429, 502, 503, 504].includes(status);
+  return { action: 'retry', retryAfterSeconds, isHubAway: false, isTooSlow: false, isDoubtful };
 }

@@ -133,15 +133,18 @@ function chooseCredential(identity: Identity, token: string | undefined, isOwnKe
   return isOwnKeyRefused ? token : (identity.apiKey ?? token);
 }
 
-function isRefusal(error: ProblemError): boolean {
+/** Whether the hub has decided, so that asking once more would be answered alike. */
+export function isRefusal(error: ProblemError): boolean {
   return isUnauthorized(error) || (error.isFromHub && [400, 409, 422].includes(error.status));
 }
 
-function isUnauthorized(error: ProblemError): boolean {
+/** Whether the hub will not have this credential. */
+export function isUnauthorized(error: ProblemError): boolean {
   return error.status === 401 || error.status === 403;
 }
 
-function refusalLine(error: ProblemError): string {
+/** Why the hub refused an enrolment, for the operator of the machine. */
+export function refusalLine(error: ProblemError): string {
   if (error.status === 401) return 'the hub refuses the enrolment token: it is wrong, used up, expired or revoked';
   if (error.status === 403)
     return 'the hub takes this token, but not for enrolling agents: use an enrolment token (ame_…)';

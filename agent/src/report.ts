@@ -7,12 +7,13 @@ const MOST_METRICS = 500;
 
 /** Values that were left out because the hub would refuse the whole report for them. */
 export interface MadeReport {
-  readonly report: Report;
+  /** Without its time, which comes from when it is kept. */
+  readonly body: Omit<Report, 'timestamp'>;
   readonly leftOut: readonly string[];
 }
 
 /** Makes one report of what the checks of one tick measured. */
-export function makeReport(timestampMs: number, measurements: Measurements): MadeReport {
+export function makeReport(measurements: Measurements): MadeReport {
   const { cpu_usage, memory_usage, ...rest } = measurements;
   const metrics: Record<string, number> = {};
   const leftOut: string[] = [];
@@ -21,10 +22,8 @@ export function makeReport(timestampMs: number, measurements: Measurements): Mad
     if (isTaken && Object.keys(metrics).length < MOST_METRICS) metrics[series] = value;
     else leftOut.push(series);
   }
-  const timestamp = new Date(timestampMs).toISOString();
   return {
-    report: {
-      timestamp,
+    body: {
       ...(isPercentage(cpu_usage) && { cpu_usage }),
       ...(isPercentage(memory_usage) && { memory_usage }),
       metrics,

@@ -1,24 +1,31 @@
+import type { ProblemDetail } from '@agent-monitor/client';
+import type { AgentClock } from './agent-clock.js';
 import { nextWaitMs } from './backoff.js';
-import { chooseBatch, correctBatch, LARGEST_BATCH } from './batch.js';
+import { chooseBacklog, chooseLive, correctBatch, LARGEST_BATCH, replayPauseMs } from './batch.js';
 import { messageOf } from './errors.js';
 import { FailureLog } from './failure-log.js';
-import type { Caller, Hub } from './hub.js';
+import type { Caller } from './hub.js';
 import { timeoutOf, type Intervals } from './intervals.js';
 import type { Log } from './log.js';
 import { Loop } from './loop.js';
 import type { OwnFigures } from './own-figures.js';
 import { readPushFailure } from './push-outcome.js';
 import type { Session } from './session.js';
-import type { Spool, SpooledReport } from './spool.js';
+import type { SpoolEntry } from './spool/load-spool.js';
+import type { SpooledItem } from './spool/read-entries.js';
+import type { Spool } from './spool/spool.js';
 
 const LONGEST_TIMEOUT_MS = 30_000;
 const LONGEST_WINDOW_MS = 300_000;
 
 /** What the reporter works with. */
 export interface ReporterOptions {
-  readonly hub: Hub;
+  /** What it brings, and the field of the request that holds it. */
+  readonly list: 'reports' | 'events';
+  readonly send: (caller: Caller, items: readonly string[], timeoutMs: number) => Promise<{ beat_now?: boolean }>;
   readonly session: Session;
   readonly spool: Spool;
+  readonly clock: AgentClock;
   readonly intervals: Intervals;
   readonly figures: OwnFigures;
   readonly log: Log;
@@ -26,29 +33,45 @@ export interface ReporterOptions {
   readonly onBeatWanted: () => void;
 }
 
+interface Choice {
+  readonly entries: readonly SpoolEntry[];
+  readonly isBacklog: boolean;
+}
+
 /**
- * Brings waiting reports to the hub: one request at a time, in batches, again until the hub says that it has them. A
- * report leaves the spool only for its confirmation or for the hub's word that it will never take it.
+ * Brings what waits to the hub: one request at a time, in batches, again until the hub says that it has them. A report
+ * leaves the spool only for its confirmation or for the hub's word that it will never take it. New ones and the backlog
+ * take turns, and a backlog over which the hub stumbles holds no new ones up.
  */
 export class Reporter {
   private readonly loop = new Loop({ run: () => this.run() });
   private readonly outcome: FailureLog;
-  private mostReports = LARGEST_BATCH.reports;
+  private readonly backlogOutcome: FailureLog;
+  private mostItems = LARGEST_BATCH.items;
   private newestTried = 0;
-  private isOldestsTurn = false;
+  /** Behind this the backlog goes on; what stands before it was tried. */
+  private backlogCursor = 0;
+  private isBacklogsTurn = false;
   private isHubAway = false;
+  private doubtfulLive = 0;
   private notBeforeMs = 0;
+  private backlogNotBeforeMs = 0;
   private sentAt: Date | undefined;
 
   constructor(private readonly options: ReporterOptions) {
-    this.outcome = new FailureLog(options.log, 'sending reports');
-    options.session.onOpen(() => {
+    const { log, list, session, clock } = options;
+    this.outcome = new FailureLog(log, `sending ${list}`);
+    this.backlogOutcome = new FailureLog(log, `sending earlier ${list}`);
+    session.onOpen(() => {
       this.notBeforeMs = 0;
       this.loop.wake();
     });
+    clock.onHeard(() => {
+      if (options.spool.hasUnfrozen) this.loop.wake();
+    });
   }
 
-  /** When the hub last confirmed a report. */
+  /** When the hub last confirmed something. */
   get lastSentAt(): Date | undefined {
     return this.sentAt;
   }
@@ -57,7 +80,7 @@ export class Reporter {
     this.loop.start();
   }
 
-  /** A new report waits. This does not shorten a back-off. */
+  /** Something new waits. This does not shorten a back-off. */
   wake(): void {
     this.loop.wake();
   }
@@ -81,101 +104,152 @@ export class Reporter {
     const deadlineMs = performance.now() + timeoutMs;
     await this.loop.stop();
     this.notBeforeMs = 0;
-    while (this.options.spool.waiting.length > 0) {
+    while (this.options.spool.size > 0) {
+      this.backlogNotBeforeMs = 0;
       const remainingMs = deadlineMs - performance.now();
       const { caller } = this.options.session;
-      if (caller === undefined || remainingMs <= 0 || this.notBeforeMs > 0) return;
-      await this.push(caller, remainingMs);
+      if (caller === undefined || remainingMs <= 0 || !(await this.areTimesFinal())) return;
+      const failures = this.backlogOutcome.failures;
+      const choice = this.choose(0);
+      if (choice !== undefined) await this.push(caller, choice, remainingMs);
+      if (this.notBeforeMs > 0 || this.backlogOutcome.failures > failures) return;
     }
   }
 
   private async run(): Promise<number> {
     const { session, spool, intervals } = this.options;
     const { caller } = session;
-    if (caller === undefined || spool.waiting.length === 0) return Infinity;
-    if (performance.now() >= this.notBeforeMs) {
-      await this.push(caller, timeoutOf(intervals.reportingMs, LONGEST_TIMEOUT_MS));
-    }
-    return Math.max(0, this.notBeforeMs - performance.now());
+    if (caller === undefined || spool.size === 0) return Infinity;
+    const nowMs = performance.now();
+    if (nowMs < this.notBeforeMs) return this.notBeforeMs - nowMs;
+    if (!(await this.areTimesFinal())) return Infinity;
+    const choice = this.choose(nowMs);
+    if (choice !== undefined) await this.push(caller, choice, timeoutOf(intervals.reportingMs, LONGEST_TIMEOUT_MS));
+    if (spool.size === 0) return Infinity;
+    const isNewWaiting = (spool.waiting.at(-1)?.sequence ?? 0) > this.newestTried;
+    const notBeforeMs = isNewWaiting ? this.notBeforeMs : Math.max(this.notBeforeMs, this.backlogNotBeforeMs);
+    return Math.max(0, notBeforeMs - performance.now());
   }
 
-  private async push(caller: Caller, timeoutMs: number): Promise<void> {
-    const { hub, spool, onBeatWanted } = this.options;
-    const limits = { ...LARGEST_BATCH, reports: this.mostReports };
-    // Every other request is for the oldest: where one takes longer than a tick, there is always a new newest.
-    const newestTried = this.isOldestsTurn ? Infinity : this.newestTried;
-    const batch = chooseBatch(spool.waiting, limits, newestTried);
-    this.isOldestsTurn = batch[0] !== spool.waiting[0];
-    this.newestTried = Math.max(this.newestTried, batch.at(-1)?.sequence ?? 0);
+  /** What was taken before the hub was heard gets its final time before it is sent for the first time. */
+  private async areTimesFinal(): Promise<boolean> {
+    const { spool, clock } = this.options;
+    if (!spool.hasUnfrozen) return true;
+    if (clock.anchor === undefined) return false;
+    await spool.freeze(clock.anchor);
+    return true;
+  }
+
+  private choose(nowMs: number): Choice | undefined {
+    const { waiting } = this.options.spool;
+    const limits = { ...LARGEST_BATCH, items: this.mostItems };
+    const live = chooseLive(waiting, limits, this.newestTried);
+    const isBacklogFree = nowMs >= this.backlogNotBeforeMs;
+    if (live.length > 0 && !(this.isBacklogsTurn && isBacklogFree)) return { entries: live, isBacklog: false };
+    if (!isBacklogFree || waiting.length === 0) return undefined;
+    return { entries: chooseBacklog(waiting, limits, this.backlogCursor), isBacklog: true };
+  }
+
+  private async push(caller: Caller, choice: Choice, timeoutMs: number): Promise<void> {
+    const { send, spool, figures, onBeatWanted } = this.options;
+    this.isBacklogsTurn = !choice.isBacklog;
+    this.newestTried = Math.max(this.newestTried, choice.entries.at(-1)?.sequence ?? 0);
+    const batch = await spool.read(choice.entries);
+    if (batch.length === 0) return;
+    const startedMs = performance.now();
     try {
-      const reports = batch.map(({ json }) => json);
-      const reply = await hub.sendReports(caller, reports, timeoutMs);
-      spool.remove(sequencesOf(batch));
-      this.sentAt = new Date();
-      this.notBeforeMs = 0;
-      this.isHubAway = false;
-      this.mostReports = Math.min(this.mostReports * 2, LARGEST_BATCH.reports);
-      this.outcome.succeeded();
+      const items = batch.map(({ json }) => json);
+      const reply = await send(caller, items, timeoutMs);
+      await spool.remove(batch.map(({ entry }) => entry));
+      this.afterSuccess(choice, performance.now() - startedMs);
       if (reply.beat_now === true) onBeatWanted();
     } catch (error) {
-      this.options.figures.countPushFailure();
-      this.outcome.failed(messageOf(error));
-      this.afterFailure(error, caller, batch);
+      figures.countPushFailure();
+      await this.afterFailure(error, caller, batch, choice.isBacklog);
     }
   }
 
-  private afterFailure(error: unknown, caller: Caller, batch: readonly SpooledReport[]): void {
+  private afterSuccess({ entries, isBacklog }: Choice, tookMs: number): void {
+    this.sentAt = new Date();
+    this.notBeforeMs = 0;
+    this.isHubAway = false;
+    this.doubtfulLive = 0;
+    this.outcome.succeeded();
+    if (!isBacklog) return;
+    const { reportingMs } = this.options.intervals;
+    this.backlogOutcome.succeeded();
+    this.mostItems = Math.min(this.mostItems * 2, LARGEST_BATCH.items);
+    this.backlogNotBeforeMs = performance.now() + replayPauseMs(tookMs, entries.length, reportingMs, Math.random());
+  }
+
+  private async afterFailure(
+    error: unknown,
+    caller: Caller,
+    batch: readonly SpooledItem[],
+    isBacklog: boolean,
+  ): Promise<void> {
     const failure = readPushFailure(error);
+    const isOfBatch = failure.action === 'retry' && failure.isDoubtful && (isBacklog || this.doubtfulLive === 0);
+    (isOfBatch && isBacklog ? this.backlogOutcome : this.outcome).failed(messageOf(error));
     switch (failure.action) {
       case 'refused':
         this.options.session.refuse(caller);
         break;
       case 'divide':
-        this.divide(batch);
+        await this.divide(batch);
         break;
       case 'correct':
-        this.correct(batch, failure.errors);
+        await this.correct(batch, failure.errors);
         break;
-      case 'retry': {
-        this.isHubAway = failure.isHubAway;
-        if (failure.isTooSlow) this.mostReports = Math.max(1, Math.floor(batch.length / 2));
-        const firstWindowMs = Math.max(this.options.intervals.reportingMs, 1000);
-        const waits = { firstWindowMs, longestWindowMs: Math.max(firstWindowMs, LONGEST_WINDOW_MS) };
-        const waitMs = nextWaitMs(this.outcome.failures, waits, Math.random(), failure.retryAfterSeconds);
-        this.notBeforeMs = performance.now() + waitMs;
-      }
+      case 'retry':
+        if (failure.isDoubtful) this.mostItems = Math.max(1, Math.floor(batch.length / 2));
+        if (failure.isDoubtful && !isBacklog) this.doubtfulLive += 1;
+        if (isOfBatch) this.passBy(batch, isBacklog, failure.retryAfterSeconds);
+        else {
+          this.isHubAway = failure.isHubAway;
+          this.notBeforeMs = performance.now() + this.waitMs(this.outcome.failures, failure.retryAfterSeconds);
+        }
     }
   }
 
-  private correct(batch: readonly SpooledReport[], errors: Parameters<typeof correctBatch>[1]): void {
-    const { spool, figures, log } = this.options;
-    const correction = correctBatch(batch, errors);
+  /** The hub stumbled, and over this batch for all that is known: what stands behind it goes first. */
+  private passBy(batch: readonly SpooledItem[], isBacklog: boolean, retryAfterSeconds: number | undefined): void {
+    if (isBacklog) this.backlogCursor = batch.at(-1)?.entry.sequence ?? 0;
+    // Halves find out soon which one it is; that one then has the patience that a broken hub would get.
+    const failures = batch.length > 1 ? 1 : this.backlogOutcome.failures;
+    this.backlogNotBeforeMs = performance.now() + this.waitMs(failures, retryAfterSeconds);
+  }
+
+  private waitMs(failures: number, retryAfterSeconds: number | undefined): number {
+    const firstWindowMs = Math.max(this.options.intervals.reportingMs, 1000);
+    const limits = { firstWindowMs, longestWindowMs: Math.max(firstWindowMs, LONGEST_WINDOW_MS) };
+    return nextWaitMs(failures, limits, Math.random(), retryAfterSeconds);
+  }
+
+  private async correct(batch: readonly SpooledItem[], errors: readonly ProblemDetail[]): Promise<void> {
+    const { list, spool, figures, log } = this.options;
+    const correction = correctBatch(batch, errors, list);
     if (correction === undefined) {
-      this.divide(batch);
+      await this.divide(batch);
       return;
     }
-    spool.remove(correction.dropped);
-    correction.replaced.forEach((json, sequence) => spool.replace(sequence, json));
-    const { dropped, droppedValues } = correction;
-    figures.countDropped('refused', dropped.size + droppedValues);
-    log.warn('the hub refused some of what was reported; the rest is sent', {
-      reports: dropped.size,
-      values: droppedValues,
+    await spool.remove([...correction.dropped]);
+    for (const [entry, json] of correction.replaced) await spool.replace(entry, json);
+    correction.counts.forEach((count, reason) => figures.countDropped(reason, count));
+    log.warn(`the hub refused some of the ${list}; the rest is sent`, {
+      dropped: correction.dropped.size,
+      corrected: correction.replaced.size,
       first: errors[0]?.path,
       reason: errors[0]?.message,
     });
   }
 
-  private divide(batch: readonly SpooledReport[]): void {
+  private async divide(batch: readonly SpooledItem[]): Promise<void> {
     if (batch.length > 1) {
-      this.mostReports = Math.floor(batch.length / 2);
+      this.mostItems = Math.floor(batch.length / 2);
       return;
     }
-    this.options.spool.remove(sequencesOf(batch));
+    await this.options.spool.remove(batch.map(({ entry }) => entry));
     this.options.figures.countDropped('refused', batch.length);
   }
-}
-
-function sequencesOf(batch: readonly SpooledReport[]): ReadonlySet<number> {
-  return new Set(batch.map(({ sequence }) => sequence));
 }

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readFileIfThere } from './atomic-file.js';
+import type { CheckSource } from './checks/configurable-checks.js';
 import type { ConfigStanding } from './config/config-applier.js';
 import type { RunState } from './run-state.js';
 
@@ -15,11 +16,26 @@ export interface RunStatus {
   readonly hub_status?: string;
   readonly last_failure?: string;
   readonly last_report_at?: string;
-  readonly waiting_reports: number;
+  readonly spool: {
+    readonly waiting_reports: number;
+    readonly waiting_events: number;
+    readonly used_bytes: number;
+    readonly oldest_at?: string;
+    /** Since the start, by reason. */
+    readonly dropped: Readonly<Record<string, number>>;
+  };
   readonly run_state: RunState;
   readonly intervals: { readonly reporting: string; readonly heartbeat: string };
   readonly config?: ConfigStanding;
-  readonly checks: readonly { readonly name: string; readonly state: string; readonly message?: string }[];
+  readonly checks: readonly CheckStatus[];
+}
+
+/** How the last run of one check ended, and who wants it: nobody in particular where every agent has it. */
+interface CheckStatus {
+  readonly name: string;
+  readonly state: string;
+  readonly from?: CheckSource;
+  readonly message?: string;
 }
 
 /** Writes the status; not worth a disk flush, and lost in a crash without harm. */
@@ -49,16 +65,31 @@ export function describeRunStatus(pid: number | undefined, status: RunStatus | u
     ['status at the hub', status?.hub_status],
     ['last failure', status?.last_failure],
     ['last report', status?.last_report_at],
-    ['waiting reports', status?.waiting_reports],
+    ...describeSpool(status?.spool),
     ['checks', status?.run_state],
     ['reports every', status?.intervals.reporting],
     ['beats every', status?.intervals.heartbeat],
     ['configuration', status?.config && describeConfig(status.config)],
   ];
   const told = lines.filter(([, value]) => value !== undefined);
-  const checks = status?.checks.map(({ name, state, message = '' }) => `  ${state.padEnd(7)} ${name}  ${message}`);
+  const checks = status?.checks.map(({ name, state, from, message = '' }) => {
+    const source = from === undefined ? '' : `  (${from === 'hub' ? 'from the hub' : 'from this machine'})`;
+    return `  ${state.padEnd(7)} ${name}${source}  ${message}`;
+  });
   const all = [...told.map(([name, value]) => `${`${name}:`.padEnd(19)}${value}`), ...(checks ?? [])];
   return all.map((line) => `${line.replace(/\s+/g, (gap) => (/[\r\n]/.test(gap) ? ' ' : gap)).trimEnd()}\n`).join('');
+}
+
+/** A status that an earlier version left has no spool. */
+function describeSpool(spool: RunStatus['spool'] | undefined): [string, string | undefined][] {
+  if (spool === undefined) return [];
+  const { waiting_reports: reports, waiting_events: events, used_bytes, oldest_at, dropped } = spool;
+  const counts = Object.entries(dropped).map(([reason, count]) => `${count} ${reason}`);
+  return [
+    ['waiting', `${reports} reports, ${events} events, ${(used_bytes / 1024 ** 2).toFixed(1)} MiB on disk`],
+    ['oldest waiting', oldest_at],
+    ['dropped', counts.length === 0 ? 'nothing' : counts.join(', ')],
+  ];
 }
 
 function describeConfig({ hash, state, error }: ConfigStanding): string {

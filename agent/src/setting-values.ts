@@ -41,6 +41,13 @@ export const parseIntervalSeconds: ParseValue<number> = (raw) => {
   throw new WrongValueError('must be a whole number of seconds from 1 to 86400');
 };
 
+/** A whole number of MiB that a spool of a few segments and any disk can be. */
+export const parseSpoolMib: ParseValue<number> = (raw) => {
+  const mib = typeof raw === 'string' && /^\d{1,5}$/.test(raw) ? Number(raw) : raw;
+  if (typeof mib === 'number' && Number.isInteger(mib) && mib >= 4 && mib <= 65_536) return mib;
+  throw new WrongValueError('must be a whole number of MiB from 4 to 65536');
+};
+
 /** One of the hub's agent types. */
 export const parseAgentType: ParseValue<AgentType> = (raw) => parseOneOf(AGENT_TYPES, raw);
 

@@ -1,8 +1,12 @@
-import { readFileSync, statSync } from 'node:fs';
 import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
+import { ceilingOf, type Ceiling } from './ceiling/ceiling.js';
+import type { CheckDefinition } from './checks/configurable-checks.js';
+import { FILE_ONLY_KEYS, readConfigFile, readText, warnIfShared, type ConfigFile } from './config-file.js';
+import { readChecks } from './config/check-reader.js';
 import type { LogLevel } from './log.js';
-import { isSecretVariable, readSecrets, readSecretVariables, type Secrets } from './secrets.js';
+import { suggestNearest } from './nearest.js';
+import { isSecretVariable, readSecretVariables, type Secrets } from './secrets.js';
 import {
   parseAgentType,
   parseIntervalSeconds,
@@ -10,6 +14,7 @@ import {
   parseMetadata,
   parsePath,
   parseServerUrl,
+  parseSpoolMib,
   parseText,
   parseToken,
   WrongValueError,
@@ -29,9 +34,15 @@ export interface Settings {
   readonly metadata: Metadata;
   readonly reportingIntervalSeconds: number | undefined;
   readonly heartbeatIntervalSeconds: number | undefined;
+  /** What waits for the hub uses at most so much of the disk. */
+  readonly spoolMaxMib: number;
   readonly logLevel: LogLevel;
   /** What the configuration calls by name only. */
   readonly secrets: Secrets;
+  /** What the machine has watched by its own wish, whatever its hub wants besides. */
+  readonly checks: readonly CheckDefinition[];
+  /** What its hub may ask for at most. */
+  readonly ceiling: Ceiling;
   /** Things that work but deserve a word, as a secret that other users can read. */
   readonly warnings: readonly string[];
 }
@@ -57,50 +68,90 @@ const PARSERS = {
   reporting_interval: parseIntervalSeconds,
   heartbeat_interval: parseIntervalSeconds,
   state_dir: parsePath,
+  spool_max_mib: parseSpoolMib,
   log_level: parseLogLevel,
 } satisfies Record<string, ParseValue<unknown>>;
 
 type Key = keyof typeof PARSERS;
-type Values = { [K in Key]?: ReturnType<(typeof PARSERS)[K]> };
+
+/** Settings by their keys in the config file. */
+export type Values = { [K in Key]?: ReturnType<(typeof PARSERS)[K]> };
 
 /** The keys of the config file; in the environment each is `AGENT_MONITOR_` and the key in capitals. */
 export const SETTING_KEYS = Object.keys(PARSERS) as readonly Key[];
 
+/** Where a value of the settings comes from. */
+export type Origin = 'flag' | 'environment' | 'file' | 'default';
+
+/** The settings of a start, and everything that somebody may want to know of them. */
+export interface SettingsReading {
+  /** Good only where there are no problems. */
+  readonly settings: Settings;
+  readonly problems: readonly string[];
+  readonly file: ConfigFile;
+  /** The uppermost first; the defaults are no layer. */
+  readonly layers: readonly { readonly origin: Origin; readonly values: Values }[];
+}
+
 const ENVIRONMENT_PREFIX = 'AGENT_MONITOR_';
-const SYSTEM_CONFIG_FILE = '/etc/agent-monitor/config.json';
 
 /**
  * Reads the settings of this start: the config file, over it the environment, over that the flags. Throws one
  * `SettingsError` that names everything wrong at once.
  */
 export function loadSettings(flags: Flags, env: NodeJS.ProcessEnv = process.env): Settings {
+  const { settings, problems } = readSettings(flags, env);
+  if (problems.length > 0) throw new SettingsError(problems);
+  return settings;
+}
+
+/** Reads the settings of this start as they are, with what is wrong with them beside them. */
+export function readSettings(flags: Flags, env: NodeJS.ProcessEnv = process.env): SettingsReading {
   const problems: string[] = [];
   const warnings: string[] = [];
-  const upper = [readFlags(flags, problems), readEnvironment(env, problems)];
-  const file = readConfigFile(flags.config ?? env[`${ENVIRONMENT_PREFIX}CONFIG`], problems, warnings);
-  const layers = [...upper, file.values];
+  const ofFlags = readFlags(flags, problems);
+  const ofEnvironment = readEnvironment(env, problems);
+  const file = readConfigFile(configPathOf(flags, env), problems, warnings);
+  const ofFile = parseSettings(file.settings, (key) => `${key} in ${file.path ?? ''}`, problems, FILE_ONLY_KEYS);
+  const layers = [ofFlags, ofEnvironment, ofFile];
   const values = layers.reduceRight<Values>((lower, layer) => ({ ...lower, ...layer }), {});
   const token = readToken(layers, problems, warnings);
   const secrets: Secrets = new Map([...file.secrets, ...readSecretVariables(env, problems)]);
-  if (problems.length > 0) throw new SettingsError(problems);
-  return {
+  const stateDir = values.state_dir ?? defaultStateDir(env);
+  const ownPaths = [stateDir, file.path, values.token_file].flatMap((path) => path ?? []);
+  const ceiling = ceilingOf(file.allow, ownPaths);
+  const { definitions: checks, reasons } = readChecks(file.checks, { secrets, ceiling });
+  problems.push(...reasons.map((reason) => `${reason}, in ${file.path ?? ''}`));
+  const settings = {
     serverUrl: values.server_url,
     token,
-    stateDir: values.state_dir ?? defaultStateDir(env),
+    stateDir,
     name: values.name ?? (hostname() || 'unnamed'),
     type: values.agent_type ?? 'custom',
     environment: values.environment,
     metadata: values.metadata ?? {},
     reportingIntervalSeconds: values.reporting_interval,
     heartbeatIntervalSeconds: values.heartbeat_interval,
+    spoolMaxMib: values.spool_max_mib ?? 64,
     logLevel: values.log_level ?? 'info',
     secrets,
+    checks,
+    ceiling,
     warnings,
   };
+  const origins = ['flag', 'environment', 'file'] as const;
+  return { settings, problems, file, layers: origins.map((origin, at) => ({ origin, values: layers[at] ?? {} })) };
 }
 
-function readFlags(flags: Flags, problems: string[]): Values {
-  return parseLayer({ ...flags, config: undefined }, flagOf, problems);
+/** The config file that a flag or variable names. */
+export function configPathOf(flags: Flags, env: NodeJS.ProcessEnv = process.env): string | undefined {
+  const named = flags.config ?? env[`${ENVIRONMENT_PREFIX}CONFIG`];
+  return typeof named === 'string' && named !== '' ? named : undefined;
+}
+
+/** Reads flags, as settings of the config file. */
+export function readFlags(flags: Flags, problems: string[]): Values {
+  return parseSettings({ ...flags, config: undefined }, flagOf, problems);
 }
 
 function flagOf(key: string): string {
@@ -115,44 +166,24 @@ function readEnvironment(env: NodeJS.ProcessEnv, problems: string[]): Values {
     if (isSecretVariable(name)) continue;
     raw[name.slice(ENVIRONMENT_PREFIX.length).toLowerCase()] = value;
   }
-  return parseLayer(raw, (key) => ENVIRONMENT_PREFIX + key.toUpperCase(), problems);
+  return parseSettings(raw, (key) => ENVIRONMENT_PREFIX + key.toUpperCase(), problems);
 }
 
-function readConfigFile(
-  given: string | readonly string[] | undefined,
-  problems: string[],
-  warnings: string[],
-): { values: Values; secrets: Secrets } {
-  const path = typeof given === 'string' && given !== '' ? given : undefined;
-  const nothing = { values: {}, secrets: new Map<string, string>() };
-  const text = readText(path ?? SYSTEM_CONFIG_FILE);
-  if (text === undefined) {
-    if (path !== undefined) problems.push(`the config file ${path} cannot be read`);
-    return nothing;
-  }
-  const file = path ?? SYSTEM_CONFIG_FILE;
-  const raw = parseObject(text);
-  if (raw === undefined) {
-    problems.push(`the config file ${file} must hold one JSON object`);
-    return nothing;
-  }
-  if (raw.token !== undefined || raw.secrets !== undefined) warnIfShared(file, warnings);
-  const { secrets, ...settings } = raw;
-  const values = parseLayer(settings, (key) => `${key} in ${file}`, problems);
-  return { values, secrets: readSecrets(secrets, file, problems) };
-}
-
-function parseLayer(
+/** Reads settings by key; what is wrong, or no setting at all, is told by the name that it has in its source. */
+export function parseSettings(
   raw: Readonly<Record<string, unknown>>,
   nameOf: (key: string) => string,
   problems: string[],
+  otherKeys: readonly string[] = [],
 ): Values {
   const values: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(raw)) {
     if (value === undefined) continue;
     const known = SETTING_KEYS.find((candidate) => candidate === key);
     if (known === undefined) {
-      problems.push(`${nameOf(key)} is not a setting; there are ${SETTING_KEYS.join(', ')}`);
+      const all = [...SETTING_KEYS, ...otherKeys];
+      const hint = suggestNearest(key, all) || `; there are ${all.join(', ')}`;
+      problems.push(`${nameOf(key)} is not a setting${hint}`);
       continue;
     }
     try {
@@ -173,43 +204,21 @@ function readToken(layers: readonly Values[], problems: string[], warnings: stri
     problems.push('token and token_file are both given; give one of them');
     return undefined;
   }
-  const text = readText(layer.token_file)?.trim();
-  if (text === undefined) {
-    problems.push(`token_file names ${layer.token_file}, which cannot be read`);
+  const read = readText(layer.token_file);
+  if ('code' in read) {
+    problems.push(`token_file names ${layer.token_file}, which cannot be read (${read.code})`);
     return undefined;
   }
   warnIfShared(layer.token_file, warnings);
   try {
-    return parseToken(text);
+    return parseToken(read.text.trim());
   } catch {
     problems.push(`token_file names ${layer.token_file}, whose content must be 16 to 200 printable characters`);
     return undefined;
   }
 }
 
-function warnIfShared(path: string, warnings: string[]): void {
-  if ((statSync(path).mode & 0o077) !== 0) warnings.push(`${path} holds a secret that other users may read: chmod 600`);
-}
-
 function defaultStateDir(env: NodeJS.ProcessEnv): string {
   if (process.getuid?.() === 0) return '/var/lib/agent-monitor-agent';
   return join(env.XDG_STATE_HOME || join(homedir(), '.local', 'state'), 'agent-monitor-agent');
-}
-
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
-
-function parseObject(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-    return value as Record<string, unknown>;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,8 @@
+import { ceilingOf } from '../src/ceiling/ceiling.js';
 import type { Settings } from '../src/settings.js';
+
+/** Limits that allow everything, any file included. */
+export const NO_LIMITS = ceilingOf({ paths: ['/'] }, []);
 
 /** Settings of an agent in a hurry: intervals of a fraction of a second, which no parser would let pass. */
 export function someSettings(changes: Partial<Settings>): Settings {
@@ -12,8 +16,11 @@ export function someSettings(changes: Partial<Settings>): Settings {
     metadata: { rack: 7 },
     reportingIntervalSeconds: 0.05,
     heartbeatIntervalSeconds: 0.1,
+    spoolMaxMib: 64,
     logLevel: 'debug',
     secrets: new Map(),
+    checks: [],
+    ceiling: NO_LIMITS,
     warnings: [],
     ...changes,
   };

@@ -527,7 +527,7 @@ export interface paths {
         put?: never;
         /**
          * Preview an alert rule
-         * @description Says how many agents a rule matches, and which of them would fire now; `enabled` and `for_seconds` make no difference. Nothing is written. Of more than 10,000 agents the first 10,000 are looked at.
+         * @description Says how many agents a rule matches, and which of them would fire now; `enabled` and `for_seconds` make no difference. It is judged as if it were made. Nothing is written. Of more than 10,000 agents the first 10,000 are looked at.
          */
         post: operations["previewAlertRule"];
         delete?: never;
@@ -1208,6 +1208,26 @@ export interface paths {
          * @description `503` while it starts, drains, or its database is away.
          */
         get: operations["getReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/install/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the installer, or what it installs
+         * @description The installer for Linux, the agent’s program for each platform (`.gz`: the same, compressed), the same for machines with a Node of their own, its systemd unit, and the SHA-256 of them all. None holds a secret. `404` names what this hub has; `503` while it still builds the programs. `Range` and `If-None-Match` are understood.
+         */
+        get: operations["getInstallationFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5663,7 +5683,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not `application/json`, or its encoding is not taken. */
+            /** @description The body is none of `application/json`, `application/merge-patch+json`, or its encoding is not taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5671,7 +5691,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "detail": "The body is none of `application/json`, `application/merge-patch+json`, or its encoding is not taken.",
                      *       "instance": "/api/v1/agents/0198c0de-0000-7000-8000-000000000001",
                      *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
                      *       "status": 415,
@@ -10819,7 +10839,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not `application/json`, or its encoding is not taken. */
+            /** @description The body is none of `application/json`, `application/yaml`, `text/yaml`, or its encoding is not taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10827,7 +10847,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "detail": "The body is none of `application/json`, `application/yaml`, `text/yaml`, or its encoding is not taken.",
                      *       "instance": "/api/v1/alert-rules/import",
                      *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
                      *       "status": 415,
@@ -10911,7 +10931,10 @@ export interface operations {
     };
     previewAlertRule: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Takes a metric that no agent has reported or described yet; else it is taken for a misspelling. */
+                allow_unknown_metric?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -11578,7 +11601,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not `application/json`, or its encoding is not taken. */
+            /** @description The body is none of `application/json`, `application/merge-patch+json`, or its encoding is not taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11586,7 +11609,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "detail": "The body is none of `application/json`, `application/merge-patch+json`, or its encoding is not taken.",
                      *       "instance": "/api/v1/alert-rules/0198c0de-0000-7000-8000-000000000001",
                      *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
                      *       "status": 415,
@@ -15390,7 +15413,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not `application/json`, or its encoding is not taken. */
+            /** @description The body is none of `application/json`, `application/merge-patch+json`, or its encoding is not taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15398,7 +15421,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "detail": "The body is none of `application/json`, `application/merge-patch+json`, or its encoding is not taken.",
                      *       "instance": "/api/v1/config-profiles/0198c0de-0000-7000-8000-000000000001",
                      *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
                      *       "status": 415,
@@ -18715,7 +18738,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not `application/json`, or its encoding is not taken. */
+            /** @description The body is none of `application/json`, `application/merge-patch+json`, or its encoding is not taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18723,7 +18746,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The body is not `application/json`, or its encoding is not taken.",
+                     *       "detail": "The body is none of `application/json`, `application/merge-patch+json`, or its encoding is not taken.",
                      *       "instance": "/api/v1/users/0198c0de-0000-7000-8000-000000000001",
                      *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
                      *       "status": 415,
@@ -18936,6 +18959,116 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProbeResponse"];
+                };
+            };
+        };
+    };
+    getInstallationFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The file. */
+                name: "agent-installer.sh" | "agent-monitor.service" | "SHA256SUMS" | "agent-monitor-agent-linux-x64" | "agent-monitor-agent-linux-x64.gz" | "agent-monitor-agent-linux-arm64" | "agent-monitor-agent-linux-arm64.gz" | "agent-monitor-agent.cjs";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    /** @description Which state of the thing this is. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/gzip": string;
+                    "application/octet-stream": string;
+                    "text/javascript": string;
+                    "text/plain": string;
+                    "text/x-shellscript": string;
+                };
+            };
+            /** @description The request is not readable: the body is not one JSON object, or the URL cannot be decoded. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The request is not readable: the body is not one JSON object, or the URL cannot be decoded.",
+                     *       "instance": "/install/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 400,
+                     *       "title": "Malformed",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/install/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "/problems/not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The budget of this credential or address is used up; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The budget of this credential or address is used up; `Retry-After` says when to come back.",
+                     *       "instance": "/install/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "/problems/rate-limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; nothing was stored, and `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The database is away; nothing was stored, and `Retry-After` says when to come back.",
+                     *       "instance": "/install/0198c0de-0000-7000-8000-000000000001",
+                     *       "request_id": "0190b1c2-7e2a-7c3d-8e4f-5a6b7c8d9e0f",
+                     *       "status": 503,
+                     *       "title": "Unavailable",
+                     *       "type": "/problems/unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

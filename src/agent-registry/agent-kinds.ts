@@ -17,3 +17,6 @@ export type ConfigState = (typeof CONFIG_STATES)[number];
 /** How a check went: it found nothing wrong, it found trouble, or it could not be run. */
 export const CHECK_STATES = ['passed', 'failed', 'error'] as const;
 export type CheckState = (typeof CHECK_STATES)[number];
+
+/** How many checks a beat may tell of. */
+export const MAX_REPORTED_CHECKS = 200;

@@ -8,6 +8,7 @@ import { AlertTimelineController } from './alerts/alert-timeline.controller.js';
 import { AlertTimeline } from './alerts/alert-timeline.service.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { AlertsService } from './alerts/alerts.service.js';
+import { ConfigManagerModule } from '../config-manager/config-manager.module.js';
 import { MetricsCollectorModule } from '../metrics-collector/metrics-collector.module.js';
 import { BatchFactsReader } from './evaluation/batch-facts.service.js';
 import { BatchJudge } from './evaluation/batch-judge.service.js';
@@ -16,6 +17,7 @@ import { EvaluationJob } from './evaluation/evaluation.job.js';
 import { Evaluation } from './evaluation/evaluation.service.js';
 import { AlertRulePreviewController } from './evaluation/preview.controller.js';
 import { AlertRulePreview } from './evaluation/preview.service.js';
+import { RemovedChecks } from './evaluation/removed-checks.service.js';
 import { AlertRule } from './rules/alert-rule.entity.js';
 import { AlertRulesController } from './rules/alert-rules.controller.js';
 import { AlertRulesService } from './rules/alert-rules.service.js';
@@ -28,6 +30,7 @@ import { SilencesService } from './silences/silences.service.js';
 /** What is watched, what has gone wrong, and who has it. */
 @Module({
   imports: [
+    ConfigManagerModule,
     MetricsCollectorModule,
     TypeOrmModule.forFeature([
       AlertRule,
@@ -60,6 +63,7 @@ import { SilencesService } from './silences/silences.service.js';
     BatchJudge,
     Evaluation,
     EvaluationJob,
+    RemovedChecks,
     SilencesService,
   ],
   exports: [AlertsService],

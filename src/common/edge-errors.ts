@@ -23,6 +23,13 @@ export class TooLarge extends DomainError {
 /** The body is of a type or an encoding that is not taken. */
 export class UnsupportedMediaType extends DomainError {}
 
+/** The part of a file that is asked for lies outside of it. */
+export class RangeNotSatisfiable extends DomainError {
+  constructor() {
+    super('The file has no such part.');
+  }
+}
+
 /** What is asked for is spoken of in another protocol than HTTP. */
 export class UpgradeRequired extends DomainError {
   constructor(readonly protocol: string) {

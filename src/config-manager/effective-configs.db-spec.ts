@@ -76,6 +76,17 @@ describe('what agents should run', () => {
     expect(await staleAgents(database.dataSource, hub)).toEqual([]);
   });
 
+  it('is told anew with every version of own values, though a profile says the same, and never without one', async () => {
+    const id = await givenAgent(database.dataSource);
+    await profile('the same', { reporting_interval: 7 });
+    await hub.events.drain();
+    hub.announced.length = 0;
+    await hub.configs.replace(own(id), { reporting_interval: 7 });
+    await hub.configs.replace(own(id), { reporting_interval: 7 });
+    await hub.events.drain();
+    expect(hub.announced).toEqual([id]);
+  });
+
   it('follows the settings of a hub that starts with others', async () => {
     const id = await givenAgent(database.dataSource);
     await hub.effectiveConfigs.recomputeAll();

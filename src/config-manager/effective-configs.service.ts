@@ -14,6 +14,7 @@ import {
   listConfigurableAgents,
   storeDesiredConfigs,
 } from '../agent-registry/desired-configs.queries.js';
+import type { Selectable } from '../agent-registry/selector/agent-selector.js';
 import { HUB } from '../audit/actor.js';
 import { recordAudit } from '../audit/audit.queries.js';
 import { BoundedMap } from '../common/bounded-map.js';
@@ -113,6 +114,21 @@ export class EffectiveConfigs implements AgentConfigContributor, OnModuleInit {
     const own = await readOwnConfig(tx, agentId);
     const config = effectiveConfig(this.defaults, await readProfiles(tx), agent, own.values);
     return { agent, own, ...config, hash: hashOfValues(config.values) };
+  }
+
+  /** The names of the checks that agents should run, by agent. */
+  async checksOf(tx: EntityManager, agents: readonly Selectable[]): Promise<Map<string, ReadonlySet<string>>> {
+    const profiles = await readProfiles(tx);
+    const own = await readOwnValues(
+      tx,
+      agents.map(({ id }) => id),
+    );
+    return new Map(
+      agents.map((agent) => {
+        const { values } = effectiveConfig(this.defaults, profiles, agent, own.get(agent.id) ?? {});
+        return [agent.id, new Set((values.checks as { name: string }[]).map(({ name }) => name))];
+      }),
+    );
   }
 
   holdProfiles(tx: EntityManager): Promise<void> {

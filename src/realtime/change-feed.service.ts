@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { OneAtATime } from '../common/one-at-a-time.js';
 import { DATABASE_TARGET, type DatabaseTarget } from '../database/data-source-options.js';
 import { DatabaseListener } from '../database/database-listener.js';
 import { ChangeWindow } from './change-window.js';
@@ -35,8 +36,7 @@ export class ChangeFeed {
   private window: ChangeWindow | undefined;
   private lastReadAt = 0;
   private isLate = false;
-  private reading: Promise<void> | undefined;
-  private isAsked = false;
+  private readonly reading = new OneAtATime(() => this.readOrBeLate());
   private isDeaf = false;
 
   constructor(
@@ -63,7 +63,7 @@ export class ChangeFeed {
     clearInterval(this.timer);
     const { listener } = this;
     this.listener = undefined;
-    await Promise.all([listener?.stop(), this.reading]);
+    await Promise.all([listener?.stop(), this.reading.run()]);
   }
 
   private listen(): void {
@@ -84,29 +84,17 @@ export class ChangeFeed {
 
   /** One read at a time; who asks meanwhile gets another one after it. */
   private read(): Promise<void> {
-    this.isAsked = true;
-    this.reading ??= this.readAll().finally(() => {
-      this.reading = undefined;
-    });
-    return this.reading;
+    return this.reading.run();
   }
 
-  private async readAll(): Promise<void> {
-    while (this.reader !== undefined && this.takeAsk()) {
-      try {
-        await this.readOnce();
-      } catch (error) {
-        this.isLate ||= this.window === undefined;
-        this.logger.debug(`live changes could not be read: ${error instanceof Error ? error.message : 'unknown'}`);
-        return;
-      }
+  private async readOrBeLate(): Promise<void> {
+    if (this.reader === undefined) return;
+    try {
+      await this.readOnce();
+    } catch (error) {
+      this.isLate ||= this.window === undefined;
+      this.logger.debug(`live changes could not be read: ${error instanceof Error ? error.message : 'unknown'}`);
     }
-  }
-
-  private takeAsk(): boolean {
-    const wasAsked = this.isAsked;
-    this.isAsked = false;
-    return wasAsked;
   }
 
   private async readOnce(): Promise<void> {

@@ -5,6 +5,7 @@ import { AgentCommandsChanged } from '../agent-registry/commands/agent-commands.
 import { AgentRegistered, AgentRemoved, AgentStatusesChanged } from '../agent-registry/agents.events.js';
 import { AlertsChanged } from '../alert-manager/alerts/alerts.events.js';
 import { AgentConfigsChanged } from '../config-manager/agent-configs.events.js';
+import { OneAtATime } from '../common/one-at-a-time.js';
 import { EventBus } from '../events/event-bus.js';
 import { AgentEventsStored } from '../metrics-collector/events/events.events.js';
 import type { LiveChange, SubjectKind } from './live-change.js';
@@ -28,7 +29,7 @@ export class ChangeWriter implements OnModuleInit, OnModuleDestroy {
   private waiting = new Map<SubjectKind, Set<string>>();
   private waitingCount = 0;
   private isResyncNeeded = false;
-  private writing: Promise<void> | undefined;
+  private readonly writing = new OneAtATime(() => this.writeAll());
   private retry: NodeJS.Timeout | undefined;
 
   constructor(
@@ -74,10 +75,7 @@ export class ChangeWriter implements OnModuleInit, OnModuleDestroy {
   }
 
   private write(): Promise<void> {
-    this.writing ??= this.writeAll().finally(() => {
-      this.writing = undefined;
-    });
-    return this.writing;
+    return this.writing.run();
   }
 
   private async writeAll(): Promise<void> {

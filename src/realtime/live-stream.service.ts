@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { findAgents } from '../agent-registry/agents.queries.js';
+import { OneAtATime } from '../common/one-at-a-time.js';
 import { ChangeFeed } from './change-feed.service.js';
 import { type SubjectChange, TOPIC_OF } from './live-change.js';
 import { LiveMessages } from './live-messages.service.js';
@@ -23,7 +24,7 @@ export class LiveStream {
   private readonly logger = new Logger('Realtime');
   private readonly throttle = new Throttle<SubjectChange>(INTERVAL_MS);
   private due = new Map<string, SubjectChange>();
-  private delivering: Promise<void> | undefined;
+  private readonly delivering = new OneAtATime(() => this.deliverAll());
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -70,7 +71,7 @@ export class LiveStream {
     clearTimeout(this.timer);
     this.throttle.clear();
     this.metrics.stop();
-    await Promise.all([this.feed.stop(), this.metrics.settle(), this.delivering]);
+    await Promise.all([this.feed.stop(), this.metrics.settle(), this.delivering.run()]);
   }
 
   private async areAgents(ids: string[]): Promise<boolean> {
@@ -97,10 +98,7 @@ export class LiveStream {
   }
 
   private deliver(): void {
-    this.delivering ??= this.deliverAll().finally(() => {
-      this.delivering = undefined;
-      this.schedule();
-    });
+    void this.delivering.run();
   }
 
   private async deliverAll(): Promise<void> {
@@ -114,6 +112,7 @@ export class LiveStream {
         this.resync();
       }
     }
+    this.schedule();
   }
 
   /** What was held back is sent when its second is over. */

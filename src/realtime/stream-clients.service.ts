@@ -6,13 +6,15 @@ import { CLOSE, type StreamClient } from './stream-client.js';
 import { agentsOf, type Topic } from './subscriptions.js';
 
 const CHECK_RIGHTS_EVERY_MS = 2_000;
-const CHECK_LIFE_EVERY_MS = 25_000;
 /** How long clients have to answer the end of the hub. */
 const GOODBYE_MS = 1_000;
 
 /** Everybody who is connected to this hub, and who of them gets what. */
 @Injectable()
 export class StreamClients {
+  /** How often clients must show that they live; counts from the first one on. */
+  checkLifeEveryMs = 25_000;
+
   private readonly clients = new Set<StreamClient>();
   private readonly subscribers = new Map<Topic, Set<StreamClient>>();
   private timers: NodeJS.Timeout[] = [];
@@ -48,7 +50,7 @@ export class StreamClients {
       }, CHECK_RIGHTS_EVERY_MS),
       setInterval(() => {
         for (const each of this.clients) each.checkLife();
-      }, CHECK_LIFE_EVERY_MS),
+      }, this.checkLifeEveryMs),
     ];
   }
 

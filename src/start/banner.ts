@@ -38,8 +38,10 @@ export function printBanner({ settings, port, initialPassword, offeredToken }: B
   }
   if (offeredToken !== null) {
     const { token, file } = offeredToken;
-    lines.push('', 'To watch another machine, run in a copy of this folder there:');
-    lines.push(`  npm run agent -- run --server=${outsideUrl(settings, port)} --token=${isTerminal ? token : 'TOKEN'}`);
+    const outside = outsideUrl(settings, port);
+    lines.push('', 'To watch another machine, run there as root:');
+    lines.push(`  curl -O ${outside}/install/agent-installer.sh && chmod +x agent-installer.sh`);
+    lines.push(`  ./agent-installer.sh --server=${outside} --token=${isTerminal ? token : 'TOKEN'}`);
     if (!isTerminal) lines.push(`  where TOKEN is what ${file} holds`);
   }
   process.stdout.write(`${lines.join('\n')}\n\n`);

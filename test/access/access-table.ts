@@ -50,7 +50,13 @@ const OPERATE = fromRole('operator', 200);
 const ADMINISTER = fromRole('admin', 200);
 
 /** What needs no credential. */
-export const PUBLIC_OPERATIONS = ['POST /api/v1/auth/login', 'GET /health', 'GET /health/live', 'GET /health/ready'];
+export const PUBLIC_OPERATIONS = [
+  'POST /api/v1/auth/login',
+  'GET /health',
+  'GET /health/live',
+  'GET /health/ready',
+  'GET /install/{name}',
+];
 
 /** The expected status of every operation for every principal, each with a request that would succeed. */
 export const ACCESS: Record<string, Expected> = {
@@ -58,6 +64,7 @@ export const ACCESS: Record<string, Expected> = {
   'GET /health/live': ALL,
   'GET /health/ready': ALL,
   'GET /metrics': READ,
+  'GET /install/{name}': ALL,
 
   'POST /api/v1/auth/login': ALL,
   'POST /api/v1/auth/logout': fromRole('viewer', 204),

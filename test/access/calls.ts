@@ -27,6 +27,7 @@ export function exampleOf(operation: Operation): Record<string, unknown> | undef
 export function callOnKept(world: World, operation: Operation, principal: PrincipalName): Call {
   const { agentA, people } = world;
   const ids: Record<string, string> = {
+    '/install/{name}': 'agent-installer.sh',
     '/api/v1/agents/{id}': agentA.id,
     '{command_id}': world.commandId,
     '{key}': OWN_KEY,
@@ -53,6 +54,7 @@ export async function callOnFresh(world: World, operation: Operation, principal:
   if (operation.operationId === 'endMaintenance') await startMaintenance(world, agent.id);
   if (operation.operationId === 'removeConfigValue') await setOwnValue(world, agent.id);
   const ids: Record<string, () => Promise<string> | string> = {
+    '/install/{name}': () => 'agent-installer.sh',
     '/api/v1/agents/{id}': () => agent.id,
     '/api/v1/alerts/{alert_id}': () => (operation.method === 'GET' ? world.alertId : givenFiringAlert(hub)),
     '/api/v1/alert-rules/{rule_id}': () => (operation.method === 'GET' ? world.ruleId : freshRule(world)),

@@ -104,6 +104,7 @@ export const LEGIT_REQUESTS: Record<string, LegitRequest> = {
   listConfigVersions: ofOneAgent,
   listConfigProfiles: list,
   getConfigProfile: { token: asViewer, ids: ofProfile },
+  getInstallationFile: { token: asNobody, ids: () => ({ name: 'agent-installer.sh' }) },
   getConfigSchema: { token: asViewer, ids: () => ({ type: 'web_server' }) },
   listAlertTimeline: { token: asViewer, ids: ofAlert },
   listAlertComments: { token: asViewer, ids: ofAlert },

@@ -33,7 +33,7 @@ const UNKNOWN: [query: string, name: string][] = [
 ];
 
 /** Routes for probes and scrapers, which put in what they like: their query is not looked at. */
-const LOOKS_AT_NO_QUERY = /^\/(health|metrics)/;
+const LOOKS_AT_NO_QUERY = /^\/(health|metrics|install)/;
 
 /** The parameters that an operation cannot do without, but for one, each with a value that it takes. */
 export function requiredQuery({ query }: Operation, except?: string): string {

@@ -2,6 +2,9 @@ import type { DataSource } from 'typeorm';
 import { BatchFactsReader } from '../../src/alert-manager/evaluation/batch-facts.service.js';
 import { BatchJudge } from '../../src/alert-manager/evaluation/batch-judge.service.js';
 import { Evaluation } from '../../src/alert-manager/evaluation/evaluation.service.js';
+import { RemovedChecks } from '../../src/alert-manager/evaluation/removed-checks.service.js';
+import { EffectiveConfigs } from '../../src/config-manager/effective-configs.service.js';
+import { AgentConfigSource } from '../../src/agent-registry/agent-config.source.js';
 import { AlertsChanged } from '../../src/alert-manager/alerts/alerts.events.js';
 import { EventBus } from '../../src/events/event-bus.js';
 import { SeriesPlaces } from '../../src/metrics-collector/windows/series-places.service.js';
@@ -17,7 +20,7 @@ export interface RuleTraits {
   keep_firing_for_seconds?: number | null;
   min_samples?: number | null;
   no_data?: string;
-  selector?: object;
+  selector?: unknown;
   is_enabled?: boolean;
 }
 
@@ -43,7 +46,9 @@ function startEvaluation({ dataSource, settings }: MetricsHub): {
   const heard: AlertsChanged[] = [];
   events.subscribe(AlertsChanged, (event) => void heard.push(event));
   const reader = new BatchFactsReader(new SeriesPlaces(), settings);
-  return { evaluation: new Evaluation(dataSource, reader, new BatchJudge(settings), events, settings), heard };
+  const configs = new EffectiveConfigs(settings, dataSource, new AgentConfigSource(), events);
+  const judge = new BatchJudge(settings, new RemovedChecks(configs));
+  return { evaluation: new Evaluation(dataSource, reader, judge, events, settings), heard };
 }
 
 /** A database with a hub that evaluates, and a clock that tests can turn. */
@@ -96,7 +101,7 @@ export class EvaluatingHub {
         traits.keep_firing_for_seconds ?? null,
         traits.min_samples ?? null,
         traits.no_data ?? 'keep',
-        JSON.stringify(traits.selector ?? {}),
+        JSON.stringify(traits.selector === undefined ? {} : traits.selector),
         traits.is_enabled ?? true,
       ],
     );

@@ -93,13 +93,13 @@ export async function startTestHub(
 export type People = Omit<TestHub, 'databaseUrl' | 'dataSource' | 'app' | 'close'>;
 
 /** Signs in as `admin` and gives clients of every role; for hubs that were started elsewhere, too. */
-export async function signPeopleIn(url: string): Promise<People> {
+export async function signPeopleIn(url: string, password = ADMIN_PASSWORD): Promise<People> {
   const client = (token?: string): HubClient =>
     createHubClient({ baseUrl: url, ...(token === undefined ? {} : { token }) });
   const login = await fetch(`${url}/api/v1/auth/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: url },
-    body: JSON.stringify({ username: 'admin', password: ADMIN_PASSWORD }),
+    body: JSON.stringify({ username: 'admin', password }),
   });
   const cookie = login.headers.get('set-cookie')?.split(';')[0] ?? '';
   const mint = async (role: string): Promise<string> => {

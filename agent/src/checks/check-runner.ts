@@ -1,6 +1,6 @@
 import { messageOf } from '../errors.js';
 import { seriesName } from '../series-name.js';
-import type { BoundCheck, CheckFindings, Measurements } from './check.js';
+import type { BoundCheck, CheckEvent, CheckFindings, Measurements } from './check.js';
 
 /** How a check's last run ended; `error` means that it could not be run. */
 export type CheckState = 'passed' | 'failed' | 'error';
@@ -14,6 +14,14 @@ export interface CheckResult {
   readonly durationSeconds: number;
   readonly at: Date;
 }
+
+/** What a run brought besides its result. */
+export interface RunFindings {
+  readonly measurements: Measurements;
+  readonly events: readonly CheckEvent[];
+}
+
+const NOTHING: RunFindings = { measurements: {}, events: [] };
 
 interface Run {
   /** Aborted when the run has had its time. */
@@ -64,22 +72,23 @@ export class CheckRunner {
 
   /** Runs every check that each agent has once and returns what they measured together, and how long each took. */
   async runAll(timeoutMs: number, now: Date): Promise<Measurements> {
-    const measured = await Promise.all(this.checks.map((check) => this.run(check, timeoutMs, now)));
-    return Object.assign({}, ...measured) as Measurements;
+    const found = await Promise.all(this.checks.map((check) => this.run(check, timeoutMs, now)));
+    return Object.assign({}, ...found.map(({ measurements }) => measurements)) as Measurements;
   }
 
-  /** Runs one check and returns what it measured; nothing, if it could not run or its previous run still may take. */
-  async run(check: BoundCheck, timeoutMs: number, now: Date): Promise<Measurements> {
+  /** Runs one check and returns what it found; nothing, if it could not run or its previous run still may take. */
+  async run(check: BoundCheck, timeoutMs: number, now: Date): Promise<RunFindings> {
     const startedMs = performance.now();
-    if (this.underWay.get(check)?.limit.aborted === false) return {};
+    if (this.underWay.get(check)?.limit.aborted === false) return NOTHING;
     const durationSeconds = (): number => round((performance.now() - startedMs) / 1000, 6);
     try {
-      const { state, message, measurements } = await this.runWithin(check, timeoutMs);
+      const { state, message, measurements, events = [] } = await this.runWithin(check, timeoutMs);
       this.record(check, { state, message, durationSeconds: durationSeconds(), at: now });
-      return { ...measurements, [seriesName('agent.check.duration', { check: check.name })]: durationSeconds() };
+      const duration = { [seriesName('agent.check.duration', { check: check.name })]: durationSeconds() };
+      return { measurements: { ...measurements, ...duration }, events };
     } catch (error) {
       this.record(check, { state: 'error', message: messageOf(error), durationSeconds: durationSeconds(), at: now });
-      return {};
+      return NOTHING;
     }
   }
 

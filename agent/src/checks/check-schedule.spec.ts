@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { NO_LIMITS } from '../../test/some-settings.js';
 import { eventually } from '../../test/eventually.js';
 import { Intervals } from '../intervals.js';
 import { bindCheck, passed } from './check.js';
@@ -44,7 +45,16 @@ afterEach(async () => {
 
 function check(name: string, changes: Partial<CheckDefinition> = {}): CheckDefinition {
   const settings = { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/${name}` };
-  return { name, kind: http, intervalSeconds: undefined, timeoutSeconds: 5, settings, secrets: [], ...changes };
+  return {
+    name,
+    kind: http,
+    intervalSeconds: undefined,
+    timeoutSeconds: 5,
+    settings,
+    secrets: new Map(),
+    ceiling: NO_LIMITS,
+    ...changes,
+  };
 }
 
 const hitsOf = (name: string): number => hits.filter((hit) => hit === name).length;

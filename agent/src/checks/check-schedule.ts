@@ -5,7 +5,7 @@ import type { BoundCheck } from './check.js';
 import type { CheckResult, CheckRunner } from './check-runner.js';
 import { bindDefinition, type CheckDefinition } from './configurable-checks.js';
 import { Gate } from './gate.js';
-import type { TimedMeasurements } from './group-findings.js';
+import type { TimedFindings } from './group-findings.js';
 
 /** More would make a small machine measure mostly itself. */
 const MOST_AT_ONCE = 16;
@@ -20,7 +20,7 @@ export interface CheckScheduleOptions {
   readonly runner: CheckRunner;
   readonly intervals: Intervals;
   readonly agentId: string;
-  readonly onRun: (measured: TimedMeasurements) => void;
+  readonly onRun: (run: TimedFindings) => void;
 }
 
 interface Entry {
@@ -111,8 +111,8 @@ export class CheckSchedule {
     return this.gate.run(async () => {
       const isCancelled = (): boolean => cancelled?.aborted ?? false;
       if (isCancelled()) return;
-      const measurements = await this.options.runner.run(check, timeoutMs, new Date());
-      if (!isCancelled()) this.options.onRun({ atMs: Date.now(), measurements });
+      const findings = await this.options.runner.run(check, timeoutMs, new Date());
+      if (!isCancelled()) this.options.onRun({ check: check.name, atMs: Date.now(), ...findings });
     });
   }
 }

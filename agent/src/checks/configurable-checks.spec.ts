@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { NO_LIMITS } from '../../test/some-settings.js';
 import { metricOf } from '../series-name.js';
 import { bindDefinition, type CheckDefinition } from './configurable-checks.js';
 import { CHECK_KINDS } from './kinds.js';
@@ -20,7 +21,8 @@ const port = (): number => (server.address() as AddressInfo).port;
 
 function define(changes: Partial<CheckDefinition>): CheckDefinition {
   const settings = { host: '127.0.0.1', port: port() };
-  return { name: 'shop', kind: tcp, intervalSeconds: 1, timeoutSeconds: 5, settings, secrets: [], ...changes };
+  const rest = { settings, secrets: new Map<string, string>(), ceiling: NO_LIMITS };
+  return { name: 'shop', kind: tcp, intervalSeconds: 1, timeoutSeconds: 5, ...rest, ...changes };
 }
 
 const never = new AbortController().signal;
@@ -55,7 +57,7 @@ describe('bindDefinition', () => {
 
   it('hides the secrets of its settings wherever they would be quoted', async () => {
     const settings = { host: 's3cret.invalid', port: 1 };
-    const check = bindDefinition(define({ settings, secrets: ['s3cret'] }), never);
+    const check = bindDefinition(define({ settings, secrets: new Map([['SHOP', 's3cret']]) }), never);
     const said = await check.run(never).then(
       ({ message }) => message,
       (error: unknown) => String(error),

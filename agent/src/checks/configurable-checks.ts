@@ -1,6 +1,12 @@
+import { accessOf } from '../ceiling/access.js';
+import type { Ceiling } from '../ceiling/ceiling.js';
 import { withAttribute } from '../series-name.js';
+import type { Secrets } from '../secrets.js';
 import type { BoundCheck, CheckFindings } from './check.js';
 import type { AnyCheckKind, CheckSettings } from './kind.js';
+
+/** Who wants a check: the hub, or the config file of the machine itself. */
+export type CheckSource = 'hub' | 'machine';
 
 /** One check as the configuration defines it. */
 export interface CheckDefinition {
@@ -10,8 +16,10 @@ export interface CheckDefinition {
   readonly intervalSeconds: number | undefined;
   readonly timeoutSeconds: number;
   readonly settings: CheckSettings;
-  /** Values that stand in the settings and must not stand in a message. */
-  readonly secrets: readonly string[];
+  /** What it is held against: another one for the hub's checks than for those of the machine itself. */
+  readonly ceiling: Ceiling;
+  /** Secrets that its settings call, with the values that stand there now and must not stand in a message. */
+  readonly secrets: Secrets;
 }
 
 /**
@@ -19,11 +27,13 @@ export interface CheckDefinition {
  * told to end after its own time, so that it can say what it found until then; `cancelled` ends it at once.
  */
 export function bindDefinition(definition: CheckDefinition, cancelled: AbortSignal): BoundCheck {
-  const { name, kind, settings, secrets, timeoutSeconds } = definition;
+  const { name, kind, settings, timeoutSeconds } = definition;
+  const access = accessOf(definition.ceiling);
+  const secrets = [...definition.secrets.values()];
   const run = async (limit: AbortSignal): Promise<CheckFindings> => {
     const signal = AbortSignal.any([limit, cancelled, AbortSignal.timeout(timeoutSeconds * 1000)]);
     try {
-      const findings = await kind.run(settings, signal);
+      const findings = await kind.run(settings, signal, access);
       const message = findings.message && redact(findings.message, secrets);
       const series = Object.entries(findings.measurements).map(
         ([each, value]) => [withAttribute(each, 'check', name), value] as const,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { groupFindings } from './group-findings.js';
+import { groupFindings, splitDue } from './group-findings.js';
 
 const at = (atMs: number, ...names: string[]): Parameters<typeof groupFindings>[0][number] => ({
   atMs,
@@ -23,5 +23,16 @@ describe('groupFindings', () => {
     const groups = groupFindings(findings);
     expect(groups.flatMap(({ measurements }) => Object.keys(measurements))).toHaveLength(2000);
     expect(Math.max(...groups.map(({ measurements }) => Object.keys(measurements).length))).toBeLessThanOrEqual(400);
+  });
+});
+
+describe('splitDue', () => {
+  it('lets all that was measured once go with the tick', () => {
+    expect(splitDue([at(1000, 'a'), at(25_000, 'b')])).toEqual({ newest: { a: 1000, b: 25_000 }, extra: [] });
+  });
+
+  it('gives what was measured more than once its own time, but the newest', () => {
+    const due = splitDue([at(1000, 'a'), at(10_000, 'a'), at(10_500, 'b'), at(20_000, 'a')]);
+    expect(due).toEqual({ newest: { a: 20_000, b: 10_500 }, extra: [at(1000, 'a'), at(10_000, 'a')] });
   });
 });

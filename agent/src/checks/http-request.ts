@@ -1,5 +1,6 @@
 import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import type { LookupFunction } from 'node:net';
 import { AGENT_VERSION } from '../version.js';
 
 /** Of a longer body the rest is not read. */
@@ -10,6 +11,8 @@ export interface HttpRequest {
   readonly url: URL;
   readonly method: 'GET' | 'HEAD';
   readonly headers: Readonly<Record<string, string>>;
+  /** Gives the addresses that may be connected to. */
+  readonly lookup: LookupFunction;
 }
 
 /** What came back. */
@@ -22,10 +25,10 @@ export interface HttpAnswer {
 }
 
 /** Sends one request over a connection of its own, since one that is kept would hide that no new one can be made. */
-export function sendRequest({ url, method, headers }: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+export function sendRequest({ url, method, headers, lookup }: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     const send = url.protocol === 'https:' ? requestHttps : requestHttp;
-    const request = send(url, { method, headers: withDefaults(headers), agent: false, signal });
+    const request = send(url, { method, headers: withDefaults(headers), agent: false, lookup, signal });
     request.on('error', reject);
     request.once('response', (response) => {
       readAnswer(response).then(resolve, reject);

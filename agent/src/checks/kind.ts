@@ -1,5 +1,9 @@
+import type { Access } from '../ceiling/access.js';
+import type { Reach } from '../ceiling/ceiling.js';
+import type { Suggestion } from '../discovery/suggestion.js';
+import type { Machine } from '../discovery/machine.js';
 import type { MetricDefinition } from '../metric.js';
-import type { Check } from './check.js';
+import type { CheckFindings } from './check.js';
 import type { JsonSchema } from './json-schema.js';
 
 /** The settings of a check, whose schema has let them pass, with the values of their secrets in place. */
@@ -19,7 +23,27 @@ export interface CheckKind<Settings> {
   readonly settings: JsonSchema;
   /** Every metric that it can measure, each without the attribute `check` that it is sent with. */
   readonly metrics: readonly MetricDefinition[];
-  readonly run: Check<Settings>;
+  /**
+   * What a check with these settings touches: hosts that it connects to, files that it looks at. A machine that sets
+   * limits refuses by it, before anything is opened; a kind that touches neither says `{}`.
+   */
+  readonly reach: (settings: Settings) => Reach;
+  /**
+   * Like every check, it throws when it could not run, and ends soon after `signal` fires. It goes to hosts and files
+   * by `access`, which refuses what shows only on the way.
+   */
+  readonly run: (settings: Settings, signal: AbortSignal, access: Access) => Promise<CheckFindings>;
+  /** How a machine shows that it has something for this kind to watch. */
+  readonly discovery?: Discovery<Settings>;
+}
+
+/** What a kind makes of a machine, without running or asking anything. */
+export interface Discovery<Settings> {
+  /** In words, for somebody on whose machine nothing was found. */
+  readonly looksFor: readonly string[];
+  /** Files whose size and age `suggest` wants to know. */
+  readonly files?: readonly string[];
+  readonly suggest: (machine: Machine) => readonly Suggestion<Settings>[];
 }
 
 /** A kind among others, whose settings nobody but itself knows. */
@@ -27,5 +51,9 @@ export type AnyCheckKind = CheckKind<CheckSettings>;
 
 /** Declares a kind. Its settings are what its schema lets pass: this is the one place where that is taken for granted. */
 export function defineKind<Settings>(kind: CheckKind<Settings>): AnyCheckKind {
-  return { ...kind, run: (settings, signal) => kind.run(settings as Settings, signal) };
+  return {
+    ...(kind as CheckKind<unknown> as AnyCheckKind),
+    reach: (settings) => kind.reach(settings as Settings),
+    run: (settings, signal, access) => kind.run(settings as Settings, signal, access),
+  };
 }

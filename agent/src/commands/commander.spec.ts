@@ -19,12 +19,13 @@ function order(action: string, index = 1, changes: object = {}): Record<string, 
 let stateDir: string;
 let done: string[];
 let actions: AgentActions;
+let refused: string | undefined;
 let skewSeconds: number;
 let commanders: Commander[];
 
 beforeEach(() => {
   stateDir = mkdtempSync(join(tmpdir(), 'agent-commands-'));
-  [done, skewSeconds, commanders] = [[], 0, []];
+  [done, refused, skewSeconds, commanders] = [[], undefined, 0, []];
   const act = (name: string) => () => {
     // Whatever happens from here on, the command has been written down.
     done.push(`${name} ${readFileSync(join(stateDir, 'commands.json'), 'utf8').includes(id(1))}`);
@@ -48,7 +49,14 @@ async function start(): Promise<{ commander: Commander; journal: CommandJournal 
   await journal.load();
   const log = createLog({ level: 'error', isReadable: true, write: () => undefined, now: () => new Date() });
   const clockSkewSeconds = (): number => skewSeconds;
-  const commander = new Commander({ journal, actions, clockSkewSeconds, onResult: () => undefined, log });
+  const commander = new Commander({
+    journal,
+    actions,
+    refusalOf: (action) => (action === refused ? 'not allowed on this machine' : undefined),
+    clockSkewSeconds,
+    onResult: () => undefined,
+    log,
+  });
   commanders.push(commander);
   return { commander, journal };
 }
@@ -79,6 +87,15 @@ describe('Commander', () => {
     expect(await resultOf(journal)).toEqual(result);
     expect(done).toEqual(expected);
     expect(statSync(join(stateDir, 'commands.json')).mode & 0o777).toBe(0o600);
+  });
+
+  it('does not begin what this machine does not allow', async () => {
+    refused = 'stop';
+    const { commander, journal } = await start();
+    commander.take([order('stop', 1), order('start', 2)]);
+    expect(await resultOf(journal, 1)).toEqual({ status: 'failed', message: 'not allowed on this machine' });
+    expect(await resultOf(journal, 2)).toEqual({ status: 'succeeded' });
+    expect(done).toEqual(['start true']);
   });
 
   it('goes by the clock of the hub', async () => {

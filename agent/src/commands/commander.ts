@@ -1,7 +1,7 @@
 import { toMessage } from '../beat.js';
 import { messageOf } from '../errors.js';
 import type { Log } from '../log.js';
-import { isExpired, readCommands, type Command, type CommandResult } from './command.js';
+import { isExpired, readCommands, type Action, type Command, type CommandResult } from './command.js';
 import type { CommandJournal } from './command-journal.js';
 
 /** What commands do to this agent. */
@@ -18,6 +18,8 @@ export interface AgentActions {
 export interface CommanderOptions {
   readonly journal: CommandJournal;
   readonly actions: AgentActions;
+  /** Why this machine does not allow an action; undefined where it does. */
+  readonly refusalOf: (action: Action) => string | undefined;
   /** How far this machine's clock is ahead of the hub's. */
   readonly clockSkewSeconds: () => number;
   /** The journal has a result to tell. */
@@ -103,9 +105,11 @@ export class Commander {
   }
 
   private async act(command: Command): Promise<CommandResult | undefined> {
-    const { actions, clockSkewSeconds } = this.options;
+    const { actions, clockSkewSeconds, refusalOf } = this.options;
     const { action, check } = command;
     if (isExpired(command, Date.now(), clockSkewSeconds())) return failed('it had expired before it could begin');
+    const refusal = action && refusalOf(action);
+    if (refusal !== undefined) return failed(refusal);
     switch (action) {
       case 'start':
         return actions.start();

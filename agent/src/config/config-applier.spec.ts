@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { NO_LIMITS } from '../../test/some-settings.js';
 import { createLog } from '../log.js';
 import { ConfigApplier } from './config-applier.js';
 import type { AgentConfig, ConfigValues } from './read-config.js';
@@ -22,7 +23,7 @@ afterEach(() => rmSync(stateDir, { recursive: true, force: true }));
 function makeApplier(): ConfigApplier {
   return new ConfigApplier({
     stateDir,
-    secrets: () => secrets,
+    rules: () => ({ secrets, ceiling: NO_LIMITS, localNames: [] }),
     apply: (config) => applied.push(config),
     onChange: () => (told += 1),
     log: createLog({ level: 'debug', isReadable: true, write: (line) => lines.push(line), now: () => new Date() }),

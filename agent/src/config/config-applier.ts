@@ -1,8 +1,7 @@
 import { messageOf } from '../errors.js';
 import type { Log } from '../log.js';
-import type { Secrets } from '../secrets.js';
 import { loadConfig, saveConfig, type StoredConfig } from './config-store.js';
-import { readConfig, type AgentConfig, type ConfigValues } from './read-config.js';
+import { readConfig, type AgentConfig, type ConfigRules, type ConfigValues } from './read-config.js';
 
 /** How far the agent is with the configuration that it was given last, as beats say it. */
 export interface ConfigStanding {
@@ -15,7 +14,7 @@ export interface ConfigStanding {
 export interface ConfigApplierOptions {
   readonly stateDir: string;
   /** As this machine has them now. */
-  readonly secrets: () => Secrets;
+  readonly rules: () => ConfigRules;
   /** Makes the agent go by a configuration; cannot fail. */
   readonly apply: (config: AgentConfig) => void;
   /** The standing is another one now. */
@@ -68,7 +67,7 @@ export class ConfigApplier {
   }
 
   /**
-   * Applies what was received last once more, by the secrets of this moment, and has the hub send it again; undefined
+   * Applies what was received last once more, by the secrets and limits of this moment, and has the hub send it again; undefined
    * where there is none yet.
    */
   async reload(): Promise<ConfigStanding | undefined> {
@@ -110,6 +109,6 @@ export class ConfigApplier {
   }
 
   private read(values: ConfigValues): AgentConfig {
-    return readConfig(values, this.options.secrets());
+    return readConfig(values, this.options.rules());
   }
 }

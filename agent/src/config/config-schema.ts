@@ -1,7 +1,11 @@
+import { allowSchema } from '../ceiling/allow.js';
 import type { JsonSchema } from '../checks/json-schema.js';
 import type { AnyCheckKind } from '../checks/kind.js';
 import { CHECK_KINDS } from '../checks/kinds.js';
 import type { AgentType } from '../setting-values.js';
+
+/** Configured checks that one agent runs, its own and its hub's together. */
+export const MOST_CHECKS = 200;
 
 /** Seconds that a check may take where it does not say. */
 export const DEFAULT_TIMEOUT_SECONDS = 10;
@@ -14,7 +18,7 @@ const LINE = '[^\\s\\p{Cc}\\p{Cf}\\p{Cs}](?:[^\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp
  * validates by, and, through its parts, the agent.
  */
 export function configSchema(type: AgentType): JsonSchema {
-  const { checks, ...intervals } = settingSchemas();
+  const { checks, ...others } = settingSchemas();
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: `Configuration of an agent of type ${type}`,
@@ -22,7 +26,7 @@ export function configSchema(type: AgentType): JsonSchema {
       'What the agent does, as its hub sends it. Every agent measures its machine and itself without being told.',
     type: 'object',
     properties: {
-      ...intervals,
+      ...others,
       checks: { ...checks, items: { oneOf: CHECK_KINDS.map(checkSchema) } },
     },
     additionalProperties: false,
@@ -70,16 +74,17 @@ export function checkSchema({ kind, title, description, settings }: AnyCheckKind
   };
 }
 
-function settingSchemas(): { reporting_interval: JsonSchema; heartbeat_interval: JsonSchema; checks: JsonSchema } {
+function settingSchemas(): Record<'reporting_interval' | 'heartbeat_interval' | 'allow' | 'checks', JsonSchema> {
   const interval = { type: 'integer', minimum: 1, maximum: 86_400 };
   return {
     reporting_interval: { description: 'Seconds between two reports.', ...interval, default: 30 },
     heartbeat_interval: { description: 'Seconds between two heartbeats.', ...interval, default: 60 },
+    allow: allowSchema(CHECK_KINDS.map(({ kind }) => kind)),
     checks: {
       description: 'What the agent watches besides its own machine.',
       type: 'array',
       items: { type: 'object' },
-      maxItems: 200,
+      maxItems: MOST_CHECKS,
       default: [],
     },
   };

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { NO_LIMITS } from '../../test/some-settings.js';
 import { Ajv } from 'ajv';
 import { AGENT_TYPES } from '../setting-values.js';
 import { http as httpKind } from '../checks/kinds/http.check.js';
@@ -7,6 +8,7 @@ import { configSchema } from './config-schema.js';
 import { ConfigError, readConfig, type ConfigValues } from './read-config.js';
 
 const secrets = new Map([['SHOP_TOKEN', 's3cret-value']]);
+const rules = { secrets, ceiling: NO_LIMITS, localNames: [] };
 const http = (settings: object, rest: object = {}): object => ({ name: 'shop', kind: 'http', settings, ...rest });
 const url = 'https://shop.example.org/health?a=1';
 
@@ -32,6 +34,19 @@ const VALID: [string, ConfigValues][] = [
     },
   ],
   ['a tcp check', { checks: [{ name: 'Datenbank in Köln', kind: 'tcp', settings: { host: '::1', port: 5432 } }] }],
+  [
+    'limits',
+    {
+      allow: {
+        kinds: ['http'],
+        commands: ['run_check'],
+        hosts: ['*.example.org', '10.0.0.0/8', 'db:5432', '[fd00::/8]:443', '*'],
+        paths: ['/var/log/', '/srv/x'],
+        secrets: { SHOP_TOKEN: ['shop.example.org'] },
+      },
+    },
+  ],
+  ['limits that allow nothing', { allow: { kinds: [], commands: [], hosts: [], paths: [], secrets: {} } }],
 ];
 
 const INVALID: [string, ConfigValues, string][] = [
@@ -71,12 +86,16 @@ const INVALID: [string, ConfigValues, string][] = [
     { checks: [{ name: 'a', kind: 'tcp', settings: { host: '../a', port: 1 } }] },
     'settings.host',
   ],
+  ['a limit that is none', { allow: { host: ['a'] } }, 'allow must NOT have additional properties: host'],
+  ['a limit to an unknown command', { allow: { commands: ['exec'] } }, 'allow.commands[0] must be equal to one of'],
+  ['a host that is none', { allow: { hosts: ['a b'] } }, 'allow.hosts[0] must match pattern'],
+  ['a path that steps back', { allow: { paths: ['/var/../etc'] } }, 'allow.paths[0] must match pattern'],
   ['no time to run', { checks: [http({ url }, { timeout_seconds: 0 })] }, 'checks[0].timeout_seconds must be >= 1'],
 ];
 
 function reasonFor(values: ConfigValues): string {
   try {
-    readConfig(values, secrets);
+    readConfig(values, rules);
   } catch (error) {
     if (error instanceof ConfigError) return error.message;
     throw error;
@@ -96,7 +115,7 @@ describe('readConfig', () => {
 
   it('puts the values of secrets in their places, and remembers them for hiding', () => {
     const headers = { authorization: { secret: 'SHOP_TOKEN' }, a: 'b' };
-    const { checks } = readConfig({ checks: [http({ url, headers })] }, secrets);
+    const { checks } = readConfig({ checks: [http({ url, headers })] }, rules);
     expect(checks).toEqual([
       {
         name: 'shop',
@@ -104,7 +123,8 @@ describe('readConfig', () => {
         intervalSeconds: undefined,
         timeoutSeconds: 10,
         settings: { url, headers: { authorization: 's3cret-value', a: 'b' } },
-        secrets: ['s3cret-value'],
+        ceiling: NO_LIMITS,
+        secrets: new Map([['SHOP_TOKEN', 's3cret-value']]),
       },
     ]);
   });
@@ -114,6 +134,20 @@ describe('readConfig', () => {
     const reason = reasonFor({ checks: [http({ url, headers }), http({ url })] });
     expect(reason).toBe(
       'checks[0].settings.headers.authorization: this machine has no secret OTHER; checks[1].name is used twice',
+    );
+  });
+
+  it('counts the checks of the machine itself, except those whose names it takes', () => {
+    const checks = Array.from({ length: 199 }, (_, index) => http({ url }, { name: `c${index}` }));
+    const read = (localNames: string[]) => () => readConfig({ checks }, { ...rules, localNames });
+    expect(read(['c0', 'c1', 'mine'])).not.toThrow();
+    expect(read(['c0', 'mine', 'too'])).toThrow('more than 200 items together with the 2 of this machine itself');
+  });
+
+  it('holds checks against the limits that come with them', () => {
+    expect(reasonFor({ checks: [http({ url })], allow: { kinds: ['tcp'], hosts: ['*.example.com'] } })).toBe(
+      "checks[0]: the kind http is not in allow.kinds of the hub's configuration; " +
+        "checks[0]: shop.example.org:443 is not in allow.hosts of the hub's configuration",
     );
   });
 

@@ -21,6 +21,7 @@ import {
   type ConfigState,
   RUN_STATES,
   type RunState,
+  MAX_REPORTED_CHECKS,
 } from '../agent-kinds.js';
 import { COMMAND_ACTIONS, type CommandAction } from '../commands/command-kinds.js';
 import type { CommandRow } from '../commands/command-rows.queries.js';
@@ -116,7 +117,7 @@ export class HeartbeatRequest {
 
   @NestedField(() => CheckReport, {
     description: 'The states of all checks: after a start and whenever one changed.',
-    list: { max: 200 },
+    list: { max: MAX_REPORTED_CHECKS },
     optional: true,
   })
   checks?: CheckReport[];

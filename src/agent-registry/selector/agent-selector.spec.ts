@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { matchesSelector, type Selector } from './agent-selector.js';
+import { isSelector, matchesSelector, type Selector } from './agent-selector.js';
 
 const agent = {
   id: '0198c0de-0000-7000-8000-000000000001',
@@ -26,7 +26,15 @@ const others: [what: string, selector: Selector][] = [
   ['a name that every object has by birth', { metadata: { toString: 'x' } }],
 ];
 
+/** What a row may hold that no request could write. */
+const noSelectors: unknown[] = [null, 'all', 7, true, [], { metadata: null }, { metadata: 'rack' }, { metadata: [] }];
+
 describe('a selector', () => {
+  it.each(noSelectors)('that is none matches nobody: %j', (value) => {
+    expect(isSelector(value)).toBe(false);
+    expect(matchesSelector(value as Selector, agent)).toBe(false);
+  });
+
   it.each(matching)('matches an agent by %s', (_, selector) => {
     expect(matchesSelector(selector, agent)).toBe(true);
   });

@@ -106,9 +106,19 @@ export interface Selectable {
   metadata: Metadata;
 }
 
-/** Whether a selector matches an agent; the same rule as `selectorMatches`. */
+/** Whether a stored value is a selector at all: what an earlier version or another hand has written may be none. */
+export function isSelector(value: unknown): value is Selector {
+  return isPlainObject(value) && (!('metadata' in value) || isPlainObject(value.metadata));
+}
+
+function isPlainObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether a selector matches an agent; the same rule as `selectorMatches`. What is no selector matches nobody. */
 export function matchesSelector(selector: Selector, agent: Selectable): boolean {
   return (
+    isSelector(selector) &&
     isAnyOf(selector.type, agent.type) &&
     isAnyOf(selector.environment, agent.environment) &&
     isAnyOf(selector.agent_id, agent.id) &&
@@ -125,13 +135,15 @@ function isAnyOf(wanted: OneOrMany<Metadata[string]> | undefined, value: Metadat
 
 /**
  * Whether a selector (a jsonb column) matches an agent (an alias of the registry's agents), as SQL. A jsonb array
- * contains a scalar when the scalar is one of its elements.
+ * contains a scalar when the scalar is one of its elements. What is no selector (JSON's null, a text) matches nobody.
  */
 export function selectorMatches(selector: string, agent: string): Sql {
   const field = (name: string, column: string): Sql =>
     sql`(${raw(selector)} -> ${name} IS NULL OR ${raw(selector)} -> ${name} @> to_jsonb(${raw(`${agent}.${column}`)}))`;
-  return sql`(${field('type', 'type')} AND ${field('environment', 'environment')} AND ${field('agent_id', 'id')}
+  const metadata = sql`${raw(selector)} -> 'metadata'`;
+  return sql`(jsonb_typeof(${raw(selector)}) = 'object' AND coalesce(jsonb_typeof(${metadata}), 'object') = 'object'
+    AND ${field('type', 'type')} AND ${field('environment', 'environment')} AND ${field('agent_id', 'id')}
     AND NOT EXISTS (
-      SELECT FROM jsonb_each(coalesce(${raw(selector)} -> 'metadata', '{}')) wanted
+      SELECT FROM jsonb_each(CASE jsonb_typeof(${metadata}) WHEN 'object' THEN ${metadata} ELSE '{}' END) wanted
       WHERE NOT wanted.value @> coalesce(${raw(agent)}.metadata -> wanted.key, 'null')))`;
 }

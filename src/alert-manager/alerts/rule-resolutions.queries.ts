@@ -48,3 +48,21 @@ export function endAlertsOfRules(
         SELECT alert_id, 'resolved' AS to_status FROM resolved`,
   );
 }
+
+/**
+ * Lets rules make alerts again for what was resolved by hand: what was held was another condition than the one they have
+ * now.
+ */
+export async function releaseHeldAlertsOfRules(tx: EntityManager, ruleIds: string[]): Promise<void> {
+  if (ruleIds.length === 0) return;
+  await runQuery(
+    tx,
+    sql`WITH due AS MATERIALIZED (
+          SELECT alert.alert_id FROM alert_instances alert
+          WHERE alert.rule_id = ANY (${ruleIds}::uuid[]) AND alert.resolution_reason = 'manual'
+            AND alert.condition_cleared_at IS NULL
+          ORDER BY alert.alert_id FOR UPDATE OF alert
+        )
+        UPDATE alert_instances SET condition_cleared_at = now() WHERE alert_id IN (SELECT due.alert_id FROM due)`,
+  );
+}

@@ -11,7 +11,15 @@ import { missingAfterOf } from './agent-profiles.js';
 import type { BatchAgent, BatchFacts } from './batch-facts.service.js';
 import type { EventRule, HeartbeatRule, SortedRules } from './evaluated-rule.js';
 import type { Judgement } from './judgement.js';
-import { observeBeats, observeEvents, observeMetric, observeNoData, type Watch } from './observe.js';
+import {
+  observeBeats,
+  observeEvents,
+  observeMetric,
+  observeNoData,
+  REMOVED_EXPIRE_AFTER_SECONDS,
+  type Watch,
+} from './observe.js';
+import { RemovedChecks } from './removed-checks.service.js';
 import { AlertLookup, collectSeriesPairs, type MetricPair, type NoDataPair, type Pair } from './series-pairs.js';
 import { summarizeBeats, summarizeEvents, summarizeMetric, summarizeMissing, summarizeNoData } from './summary.js';
 
@@ -37,7 +45,10 @@ export interface Hub {
 /** Looks closer at what is noticeable in a batch, and says what is observed of each. */
 @Injectable()
 export class BatchJudge {
-  constructor(private readonly settings: Settings) {}
+  constructor(
+    private readonly settings: Settings,
+    private readonly removedChecks: RemovedChecks,
+  ) {}
 
   /** Everything that may change an alert. */
   async judge(
@@ -94,6 +105,7 @@ export class BatchJudge {
       facts.sets,
     );
     const samplesOf = new Map(counted.map((pair, index) => [pair, counts[index]]));
+    const removed = await this.findRemoved(tx, pairs, newest, hub);
     const units = await readUnitsOf(
       tx,
       pairs.map(({ watched, series }) => ({ agentId: watched.agent.id, series })),
@@ -105,7 +117,7 @@ export class BatchJudge {
       const seen = observeMetric(
         rule,
         { sampleAt, lastSampleAt, value, samples: samplesOf.get(pair) },
-        toWatch(watched, hub),
+        toWatch(watched, hub, removed.has(pair)),
       );
       // A series that nobody has seen for a day is none that could be missing.
       if (open === undefined && !pair.isHeld && sampleAt === null) return [];
@@ -129,12 +141,29 @@ export class BatchJudge {
       pairs.map((pair) => question(pair, this.lookback(pair, pair.rule.threshold, hub))),
       facts.sets,
     );
+    const removed = await this.findRemoved(tx, pairs, newest, hub);
     return pairs.map((pair, index) => {
       const sampleAt = newest[index] ?? pair.open?.lastSampleAt ?? null;
-      const seen = observeNoData(pair.rule, sampleAt, toWatch(pair.watched, hub));
+      const seen = observeNoData(pair.rule, sampleAt, toWatch(pair.watched, hub, removed.has(pair)));
       const summary = summarizeNoData(pair.watched.agent.name, pair.rule, pair.series);
       return { ...pair, seen, lastSampleAt: sampleAt, summary };
     });
+  }
+
+  /** The series with an alert that have been silent for long enough, and whose check was removed. */
+  private async findRemoved<Silent extends MetricPair | NoDataPair>(
+    tx: EntityManager,
+    pairs: readonly Silent[],
+    newest: readonly (Date | null)[],
+    { now }: Hub,
+  ): Promise<ReadonlySet<Silent>> {
+    const earliest = now.getTime() - REMOVED_EXPIRE_AFTER_SECONDS * 1000;
+    const silent = pairs.filter(({ open, watched }, index) => {
+      const isSilent = (newest[index]?.getTime() ?? -Infinity) < earliest - watched.times.clockSkewSeconds * 1000;
+      return open !== undefined && watched.newest !== undefined && isSilent;
+    });
+    const asked = silent.map((pair) => ({ pair, agent: pair.watched.agent, series: pair.series }));
+    return new Set([...(await this.removedChecks.among(tx, asked))].map(({ pair }) => pair));
   }
 
   /**
@@ -165,6 +194,6 @@ function question({ watched, series }: MetricPair | NoDataPair, seconds: number)
   return { agentId: watched.agent.id, clockSkewSeconds: watched.times.clockSkewSeconds, series, seconds };
 }
 
-function toWatch({ agent, times, newest }: BatchAgent, { now, upSince }: Hub): Watch {
-  return { now, upSince, agent, times, newestReportAt: newest?.timestamp ?? null };
+function toWatch({ agent, times, newest }: BatchAgent, { now, upSince }: Hub, isCheckRemoved: boolean): Watch {
+  return { now, upSince, agent, times, newestReportAt: newest?.timestamp ?? null, isCheckRemoved };
 }

@@ -1,4 +1,4 @@
-import type { Selector } from '../../agent-registry/selector/agent-selector.js';
+import { isSelector, type Selector } from '../../agent-registry/selector/agent-selector.js';
 import { parseSelector } from '../../metrics-collector/series/series-selector.js';
 import { type NoDataPolicy, SEVERITIES, type Severity } from '../alert-kinds.js';
 import {
@@ -57,7 +57,7 @@ export function sortRules(rules: readonly StoredRule[]): SortedRules {
   for (const rule of rules) {
     if (!rule.is_enabled) continue;
     const fault = faultOf(rule);
-    if (fault !== undefined) sorted.errors.set(rule.rule_id, `the condition cannot be evaluated: ${fault}`);
+    if (fault !== undefined) sorted.errors.set(rule.rule_id, `the rule cannot be evaluated: ${fault}`);
     else sortIn(rule, sorted);
   }
   return sorted;
@@ -83,7 +83,7 @@ function sortIn(rule: StoredRule, sorted: SortedRules): void {
 
 /** What keeps a stored rule from being evaluated; undefined if nothing does. */
 export function faultOf({ condition, threshold, selector }: StoredRule): string | undefined {
-  if (typeof selector !== 'object' || (selector as unknown) === null) return 'its selector is no object';
+  if (!isSelector(selector)) return 'its selector is no selector';
   if (typeof condition !== 'object' || (condition as unknown) === null) return 'it is no object';
   switch (condition.kind) {
     case 'metric':

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { CPU, EvaluatingHub } from '../../../test/builders/evaluation.js';
+import { fireForOfflineAgents } from './heartbeat-rules.queries.js';
 
 let on: EvaluatingHub;
 beforeAll(async () => {
@@ -51,6 +52,34 @@ describe('the structure beneath alerts', () => {
     expect(await on.story(id)).toEqual([`resolved ${reason}`]);
   });
 
+  it.each([null, 'all', [], { metadata: 'rack' }])(
+    'whose selector is %j is reported, and stops no other',
+    async (none) => {
+      const broken = await on.rule({ selector: none });
+      const heartbeats = await on.rule({ selector: none, condition: { kind: 'heartbeat' }, threshold: null });
+      const [, id] = await fire();
+      await on.dataSource.query(`UPDATE agents SET status = 'offline'`);
+      expect(await fireForOfflineAgents(on.dataSource.manager)).toEqual([]);
+      expect(await on.story(id)).toEqual(['firing']);
+      const errors = await on.dataSource.query<{ rule_id: string; evaluation_error: string }[]>(
+        'SELECT rule_id, evaluation_error FROM alert_rules WHERE evaluation_error IS NOT NULL ORDER BY rule_id',
+      );
+      const error = 'the rule cannot be evaluated: its selector is no selector';
+      expect(errors).toEqual([broken, heartbeats].map((rule_id) => ({ rule_id, evaluation_error: error })));
+    },
+  );
+
+  it.each([
+    ['selector', 'null'],
+    ['condition', 'null'],
+    ['condition', '{"kind":"metric","metric":"*"}'],
+  ])('keeps its alerts while its %s is %s', async (column, value) => {
+    const [rule, id] = await fire();
+    await on.dataSource.query(`UPDATE alert_rules SET ${column} = $2 WHERE rule_id = $1`, [rule, value]);
+    await on.tick();
+    expect(await on.story(id)).toEqual(['firing']);
+  });
+
   it('is healthy by rule: nonsense in one is said of that one and stops no other', async () => {
     const broken = await on.rule({ condition: { ...CPU, operator: '=>' } });
     const [rule, id] = await fire();
@@ -59,9 +88,64 @@ describe('the structure beneath alerts', () => {
       { rule_id: string; evaluated_at: Date; evaluation_error: string | null }[]
     >('SELECT rule_id, evaluated_at, evaluation_error FROM alert_rules');
     const of = (id: string): string | null | undefined => health.find((row) => row.rule_id === id)?.evaluation_error;
-    expect(of(broken)).toBe('the condition cannot be evaluated: operator is unknown');
+    expect(of(broken)).toBe('the rule cannot be evaluated: operator is unknown');
     expect(of(rule)).toBeNull();
     for (const { evaluated_at } of health) expect(evaluated_at).toBeInstanceOf(Date);
+  });
+});
+
+describe('a series of a check', () => {
+  const up = (check: string, value: number): Record<string, number> => ({ [`web.up{check=${check}}`]: value });
+  const down = { kind: 'metric', metric: 'web.up', aggregate: 'last', window_seconds: 300, operator: '<' };
+  const running = (agentId: string, ...names: string[]): Promise<unknown> =>
+    on.dataSource.query('UPDATE agents SET checks = $2 WHERE id = $1', [
+      agentId,
+      JSON.stringify(names.map((name) => ({ name, kind: 'http', state: 'passed' }))),
+    ]);
+  const configure = (agentId: string, ...names: string[]): Promise<unknown> =>
+    on.dataSource.query(
+      `INSERT INTO agent_configs (agent_id, key, value) VALUES ($1, 'checks', $2)
+       ON CONFLICT (agent_id, key) DO UPDATE SET value = excluded.value`,
+      [agentId, JSON.stringify(names.map((name) => ({ name, kind: 'http' })))],
+    );
+
+  it.each<[string, string[], string[], string]>([
+    ['that was removed is the end of its series some minutes later', ['other'], ['other'], 'resolved series_expired'],
+    ['that its agent runs is not', ['shop'], ['other'], 'firing stale'],
+    ['that its agent is still to run is not', ['other'], ['shop'], 'firing stale'],
+    ['of which its agent has not told is not', [], ['other'], 'firing stale'],
+  ])('%s', async (_, run, wanted, end) => {
+    await on.rule({ condition: down, threshold: 1 });
+    const id = await on.agent();
+    await on.report(id, [1, { ...up('shop', 0), ...up('other', 1) }]);
+    await on.tick();
+    expect(await on.story(id)).toEqual(['firing']);
+    await running(id, ...run);
+    await configure(id, ...wanted);
+    await on.pass(590);
+    await on.report(id, [0, up('other', 1)]);
+    await on.tick();
+    expect(await on.story(id)).toEqual(['firing stale']);
+    await on.pass(20);
+    await on.report(id, [0, up('other', 1)]);
+    await on.tick();
+    expect(await on.story(id)).toEqual([end]);
+  });
+
+  it('that was removed ends a rule about its silence, too', async () => {
+    await on.rule({ condition: { kind: 'no_data', metric: 'web.up' }, threshold: 120 });
+    const id = await on.agent();
+    await on.report(id, [1, { ...up('shop', 0), ...up('other', 1) }]);
+    await on.tick();
+    await running(id, 'other');
+    await on.pass(130);
+    await on.report(id, [0, up('other', 1)]);
+    await on.tick();
+    expect(await on.story(id)).toEqual(['firing']);
+    await on.pass(500);
+    await on.report(id, [0, up('other', 1)]);
+    await on.tick();
+    expect(await on.story(id)).toEqual(['resolved series_expired']);
   });
 });
 

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AgentRemoved, AgentStatusesChanged } from '../../agent-registry/agents.events.js';
+import { OneAtATime } from '../../common/one-at-a-time.js';
 import { Settings } from '../../config/settings.js';
 import { EventBus } from '../../events/event-bus.js';
 import { Scheduler } from '../../scheduler/scheduler.service.js';
@@ -16,7 +17,6 @@ import {
   resolveForDeletedAgents,
   resolveForLivingAgents,
 } from './heartbeat-rules.queries.js';
-import { OneAtATime } from './one-at-a-time.js';
 
 /**
  * Every `ALERT_EVALUATION_INTERVAL_SECONDS` on one hub of the fleet:

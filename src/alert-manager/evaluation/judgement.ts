@@ -88,8 +88,10 @@ function toNewAlert(
   };
 }
 
-function addKept(judgement: Judgement, open: OpenAlert, to: AlertUpdate['to'], changes: AlertChanges): void {
+function addKept(judgement: Judgement, open: OpenAlert, state: AlertUpdate['to'], changes: AlertChanges): void {
   const { rule, seen, summary } = judgement;
+  // A rule about silence judges by the clock: what has come is no matter to its decision, but must be known later.
+  const to = rule.condition.kind === 'no_data' ? { ...state, lastSampleAt: judgement.lastSampleAt } : state;
   const value = valueOf(seen) ?? open.value;
   const fires = open.status === 'pending' && to.status !== 'pending';
   const update: AlertUpdate = {

@@ -105,6 +105,33 @@ describe('missing data', () => {
     expect(await on.story(id)).toEqual(['resolved series_expired']);
   });
 
+  it.each([
+    ['goes offline', `status = 'offline', status_changed_at = now()`, `status = 'online', status_changed_at = now()`],
+    ['is stopped', `run_state = 'stopped'`, `run_state = 'running', watched_since = now()`],
+  ])(
+    'makes its alerts stale at the next tick when an agent %s, and is judged anew when it is back',
+    async (_, go, back) => {
+      await on.rule({ condition: { ...CPU, aggregate: 'last' }, no_data: 'ok' });
+      await on.rule({ condition: { ...CPU, aggregate: 'last' }, for_seconds: 600 });
+      const id = await on.agent();
+      await on.report(id, [1, cpu(99)]);
+      await on.tick();
+      await on.dataSource.query(`UPDATE agents SET ${go}`);
+      await on.tick();
+      await on.tick();
+      expect((await on.story(id)).sort()).toEqual(['firing stale', 'pending stale']);
+      await on.dataSource.query(`UPDATE agents SET ${back}`);
+      await on.tick();
+      expect((await on.story(id)).sort()).toEqual(['firing stale', 'pending stale']);
+      await on.report(id, [0.5, cpu(98)]);
+      await on.tick();
+      expect((await on.story(id)).sort()).toEqual(['firing', 'pending']);
+      await on.report(id, [0.2, cpu(20)]);
+      await on.tick();
+      expect(await on.story(id)).toEqual(['resolved recovered']);
+    },
+  );
+
   it('is held against nobody while no hub was there', async () => {
     await on.rule({ condition: { ...CPU, aggregate: 'last', window_seconds: 90 }, no_data: 'alert' });
     await on.rule({ condition: { kind: 'no_data', metric: 'cpu_usage' }, threshold: 120 });
@@ -146,6 +173,28 @@ describe('a rule about silence', () => {
     await on.report(id, [1, { 'a.b': 1 }]);
     await on.tick();
     expect(await on.story(id)).toEqual(['resolved recovered']);
+  });
+
+  it('knows what came while it is kept firing, and does not take it for silence later', async () => {
+    await on.rule({ condition: { kind: 'no_data', metric: 'a.b' }, threshold: 3600, keep_firing_for_seconds: 7200 });
+    const id = await on.agent();
+    await on.report(id, [1, { 'a.b': 1, 'a.c': 1 }]);
+    await on.tick();
+    await on.pass(3600);
+    await on.report(id, [0, { 'a.c': 1 }]);
+    for (let turn = 0; turn < 20; turn++) await on.tick();
+    expect(await on.story(id)).toEqual(['firing']);
+    await on.report(id, [0, { 'a.b': 1 }]);
+    await on.tick();
+    // Longer than an open alert's series is looked for, and shorter than the rule lets it be silent.
+    await on.pass(3000);
+    await on.tick();
+    expect(await on.transitions(id)).toEqual(['- firing', 'firing firing no longer breached, kept firing']);
+    const [alert] = await on.dataSource.query<{ age: number }[]>(
+      'SELECT extract(epoch FROM now() - last_sample_at)::integer AS age FROM alert_instances',
+    );
+    expect(alert?.age).toBeGreaterThanOrEqual(3000);
+    expect(alert?.age).toBeLessThan(3060);
   });
 
   it('is not evaluated for an agent whose checks were stopped', async () => {

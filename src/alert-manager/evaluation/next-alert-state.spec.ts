@@ -13,10 +13,11 @@ const CLEAR = 80;
 
 const TIMES: AlertTimes = { forSeconds: 0, keepFiringForSeconds: null, noData: 'keep', watchedGapSeconds: 120 };
 
-/** A value, `-` for missing data, `!` for a series given up, `?` for nothing new, `hand` for a resolution by hand. */
+/** A value, `-` for missing data, `!` for a series given up, `o` for nobody there, `?` for nothing new, `hand` for a resolution by hand. */
 function read(word: string, at: Date): Observation {
   if (word === '-') return { kind: 'missing' };
   if (word === '!') return { kind: 'expired' };
+  if (word === 'o') return { kind: 'unwatched' };
   if (word === '?') return { kind: 'unjudged' };
   const value = Number(word);
   return { kind: 'judged', isBreached: value > LIMIT, isCleared: value <= CLEAR, value, sampleAt: at };
@@ -112,6 +113,19 @@ const STORIES: [name: string, times: Partial<AlertTimes>, words: string, steps: 
   ['is kept firing for its time', { keepFiringForSeconds: 120 }, '95 10x3', [F, F, F, N]],
   ['is kept anew after it was breached again', { keepFiringForSeconds: 120 }, '95 10x2 95 10x3', [F, F, F, F, F, F, N]],
   ['is stale while data is missing', {}, '95 -x2 95', [F, `${F} stale`, `${F} stale`, F]],
+  [
+    'is stale while nobody is there, whatever missing data means',
+    { noData: 'ok' },
+    '95 ox2 95',
+    [F, `${F} stale`, `${F} stale`, F],
+  ],
+  [
+    'does not mature while nobody is there',
+    { forSeconds: 60, noData: 'alert' },
+    '95 ox3',
+    [P, `${P} stale`, `${P} stale`, `${P} stale`],
+  ],
+  ['neither begins nor ends by nobody being there', { noData: 'alert' }, 'o 95 hand o 95', [N, F, 'held', 'held']],
   ['is over when data is back and fine', {}, '95 - 10', [F, `${F} stale`, N]],
   ['resolves without data where the rule says so', { noData: 'ok' }, '95 -', [F, N]],
   ['forgets without data where the rule says so', { noData: 'ok', forSeconds: 60 }, '95 -', [P, N]],
@@ -193,7 +207,7 @@ describe('the life of an alert', () => {
 
   it('does nothing more when the same facts are seen twice, whatever they are', () => {
     for (const previous of everyState()) {
-      for (const word of ['95', '85', '10', '-', '!', '?']) {
+      for (const word of ['95', '85', '10', '-', '!', 'o', '?']) {
         for (const noData of ['keep', 'alert', 'ok'] as const) {
           for (const keepFiringForSeconds of [null, 600]) {
             const times = { ...TIMES, forSeconds: 120, noData, keepFiringForSeconds };

@@ -31,7 +31,9 @@ export type Observation =
     }
   /** The series has stopped coming. */
   | { kind: 'missing' }
-  /** The series stopped so long ago, its agent reporting, that it will not come back. */
+  /** Nobody measures it now: its agent is offline, or its checks are stopped. That means nothing but that it is old. */
+  | { kind: 'unwatched' }
+  /** The series stopped, and will not come back: its agent has reported without it for long, or its check was removed. */
   | { kind: 'expired' }
   /** Nothing can be said. */
   | { kind: 'unjudged' };
@@ -63,6 +65,8 @@ export function nextAlertState(previous: Previous, seen: Observation, times: Ale
   switch (seen.kind) {
     case 'unjudged':
       return NOTHING;
+    case 'unwatched':
+      return typeof previous === 'string' || previous.isStale ? NOTHING : stale(previous, previous.status);
     case 'expired':
       return endOf(previous, 'series_expired');
     case 'missing':

@@ -19,6 +19,8 @@ interface WatchTraits {
   watchedFor?: number;
   changedAgo?: number;
   status?: Watch['agent']['status'];
+  runState?: Watch['agent']['run_state'];
+  isCheckRemoved?: boolean;
   skew?: number;
   reportAgo?: number | null;
 }
@@ -30,15 +32,18 @@ function watch(traits: WatchTraits = {}): Watch {
     watchedFor = 3 * DAY,
     changedAgo = 3 * DAY,
     status = 'online',
+    runState = 'running',
+    isCheckRemoved = false,
     skew = 0,
     reportAgo = 1,
   } = traits;
   return {
     now: NOW,
     upSince: ago(upFor),
-    agent: { status, watched_since: ago(watchedFor), status_changed_at: ago(changedAgo) },
+    agent: { status, run_state: runState, watched_since: ago(watchedFor), status_changed_at: ago(changedAgo) },
     times: { missingAfterSeconds: 90, freshSeconds: 90, clockSkewSeconds: skew },
     newestReportAt: reportAgo === null ? null : ago(reportAgo),
+    isCheckRemoved,
   };
 }
 
@@ -86,9 +91,31 @@ describe('observeMetric', () => {
     ['is missing in maintenance', see(200, 91, { status: 'maintenance' }), { kind: 'unjudged' }],
     ['has not been seen for a day', see(null, undefined), { kind: 'expired' }],
     ['has not been seen, nor its agent', see(null, undefined, { reportAgo: null }), { kind: 'missing' }],
+    ['is of a removed check', see(600, undefined, { isCheckRemoved: true, reportAgo: 0 }), { kind: 'expired' }],
+    ['was of a removed check just now', see(599, undefined, { isCheckRemoved: true }), { kind: 'missing' }],
+    [
+      'is of a removed check, its agent silent',
+      see(900, 1, { isCheckRemoved: true, reportAgo: null }),
+      { kind: 'missing' },
+    ],
+    ['is of stopped checks', see(1, 91, { runState: 'stopped' }), { kind: 'unwatched' }],
+    ['was of stopped checks for long', see(900, undefined, { runState: 'stopped' }), { kind: 'unwatched' }],
+    ['came last before its agent went', see(2, 91, { status: 'offline' }), { kind: 'judged', isBreached: true }],
     ['has not been seen, its agent back', see(null, undefined, { changedAgo: 100 }), { kind: 'missing' }],
   ])('of a series that %s', (_, seen, expected) => {
     expect(seen).toMatchObject(expected);
+  });
+});
+
+describe('a sample that an alert was judged by', () => {
+  const rule = { condition: { operator: '>', window_seconds: 300 }, threshold: 90, no_data: 'alert' } as MetricRule;
+  const facts = { sampleAt: ago(2), lastSampleAt: ago(2), value: 91, samples: undefined };
+
+  it.each([
+    ['online', 'judged'],
+    ['offline', 'unwatched'],
+  ] as const)('of an agent that is %s is %s', (status, kind) => {
+    expect(observeMetric(rule, facts, watch({ status }))).toMatchObject({ kind });
   });
 });
 
@@ -103,6 +130,7 @@ describe('observeNoData', () => {
     ['is silent, the hub back', see(120, 200, { upFor: 119 }), { kind: 'unjudged' }],
     ['is silent in maintenance', see(120, 200, { status: 'maintenance' }), { kind: 'unjudged' }],
     ['was given up', see(120, DAY + 2), { kind: 'expired' }],
+    ['is of a removed check', see(7200, 601, { isCheckRemoved: true }), { kind: 'expired' }],
     ['is given up later by a patient rule', see(DAY, DAY + 2), { kind: 'judged', isBreached: true }],
     ['is silent with its agent', see(120, 2 * DAY, { reportAgo: null }), { kind: 'judged', isBreached: true }],
   ])('of a series that %s', (_, seen, expected) => {
@@ -123,7 +151,7 @@ describe('observeEvents', () => {
 describe('observeBeats', () => {
   const see = (
     threshold: number | null,
-    facts: { status?: BeatFacts['status']; silent?: number; watched?: number },
+    facts: { status?: BeatFacts['status']; silent?: number; watched?: number; interval?: number },
     hub: { up?: number; isTicking?: boolean; startedAgo?: number } = {},
   ) =>
     observeBeats(
@@ -132,8 +160,8 @@ describe('observeBeats', () => {
         status: facts.status ?? 'online',
         status_changed_at: ago(50),
         last_heartbeat: facts.silent === undefined ? null : ago(facts.silent),
-        watched_since: ago(facts.watched ?? DAY),
-        heartbeatIntervalSeconds: 60,
+        watched_since: ago(facts.watched ?? 3 * DAY),
+        heartbeatIntervalSeconds: facts.interval ?? 60,
       },
       hub.startedAgo === undefined ? null : ago(hub.startedAgo),
       { now: NOW, upSince: ago(hub.up ?? DAY), isTicking: hub.isTicking ?? true },
@@ -152,10 +180,15 @@ describe('observeBeats', () => {
     ],
     ['in maintenance, with a sign since', see(null, { status: 'maintenance', silent: 5 }, { startedAgo: 100 }), fine],
     ['online, the clock set back', see(null, { silent: 300 }, { startedAgo: -100 }), fine],
-    ['one short', see(2, { silent: 119 }), { ...fine, value: 1 }],
-    ['two missed', see(2, { silent: 120 }), { ...due, value: 2 }],
-    ['two missed since it is watched', see(2, { watched: 120 }), due],
-    ['two missed while the hub was away', see(2, { silent: 300 }, { up: 119 }), fine],
+    ['on time, but for the way', see(1, { silent: 74.9 }), { ...fine, value: 0 }],
+    ['too late', see(1, { silent: 75 }), { ...due, value: 1 }],
+    ['one short', see(2, { silent: 134 }), { ...fine, value: 1 }],
+    ['two missed', see(2, { silent: 135 }), { ...due, value: 2 }],
+    ['two missed since it is watched', see(2, { watched: 135 }), due],
+    ['two missed while the hub was away', see(2, { silent: 300 }, { up: 134 }), fine],
+    ['a second late of two', see(1, { silent: 3.9, interval: 2 }), { ...fine, value: 0 }],
+    ['two seconds late of two', see(1, { silent: 4, interval: 2 }), due],
+    ['a minute late of a day', see(1, { silent: DAY + 60, interval: DAY }, { up: 3 * DAY }), due],
     ['two missed while no beat can be stored', see(2, { silent: 300 }, { isTicking: false }), open],
     ['two missed in maintenance', see(2, { status: 'maintenance', silent: 300 }), open],
     ['offline with fewer than so many missed', see(9, { status: 'offline', silent: 300 }), open],
@@ -166,8 +199,8 @@ describe('observeBeats', () => {
 
 describe('structuralEnd', () => {
   const rule = (condition: object, isEnabled = true): StoredRule =>
-    ({ condition, is_enabled: isEnabled }) as StoredRule;
-  const metric = { kind: 'metric', metric: 'a{n=1}' };
+    ({ condition, is_enabled: isEnabled, selector: {}, threshold: 1 }) as StoredRule;
+  const metric = { kind: 'metric', metric: 'a{n=1}', aggregate: 'avg', window_seconds: 300, operator: '>' };
 
   it.each<[string, StoredRule | undefined, string | null, boolean, string | undefined]>([
     ['goes on', rule(metric), 'a{m=2,n=1}', true, undefined],
@@ -178,6 +211,8 @@ describe('structuralEnd', () => {
     ['is about another series', rule(metric), 'a{n=2}', true, 'rule_changed'],
     ['is about no series', rule(metric), null, true, 'rule_changed'],
     ['is about a series of beats', rule({ kind: 'heartbeat' }), 'a', true, 'rule_changed'],
+    ['has a rule that makes no sense', { ...rule(metric), selector: null as never }, 'a{n=1}', false, undefined],
+    ['has a rule on nothing', rule(null as never), 'a{n=1}', false, undefined],
   ])('of an alert that %s', (_, given, series, isMatched, reason) => {
     expect(structuralEnd(given, series, isMatched)).toBe(reason);
   });

@@ -3,21 +3,34 @@ import type { WatchedAgent } from '../../agent-registry/watched-agents.queries.j
 import type { ResolutionReason } from '../alert-kinds.js';
 import { type AgentTimes, missingAfterOf } from './agent-profiles.js';
 import { isBreached, isCleared } from './breach.js';
-import type { EventRule, HeartbeatRule, MetricRule, NoDataRule, StoredRule } from './evaluated-rule.js';
+import {
+  type EventRule,
+  faultOf,
+  type HeartbeatRule,
+  type MetricRule,
+  type NoDataRule,
+  type StoredRule,
+} from './evaluated-rule.js';
 import type { Observation } from './next-alert-state.js';
 
 /** A series that is silent for so long, while its agent reports, will not come back. */
 const SERIES_EXPIRE_AFTER_SECONDS = 86_400;
+/** So is one whose check was removed, after so long: by then a run that was under way has ended and been sent. */
+export const REMOVED_EXPIRE_AFTER_SECONDS = 600;
+/** A beat may be so much of its interval late, and no more than so many seconds, before it counts as missed. */
+const BEAT_GRACE = { share: 0.25, atLeastSeconds: 2, atMostSeconds: 60 };
 
 /** What of the hub and of one agent every observation needs. */
 export interface Watch {
   now: Date;
   /** Silence before this moment is the hub's own. */
   upSince: Date;
-  agent: Pick<WatchedAgent, 'status' | 'watched_since' | 'status_changed_at'>;
+  agent: Pick<WatchedAgent, 'status' | 'run_state' | 'watched_since' | 'status_changed_at'>;
   times: AgentTimes;
   /** When the agent's newest report was measured, if it is fresh. */
   newestReportAt: Date | null;
+  /** Whether the check that the series is of was removed. */
+  isCheckRemoved: boolean;
 }
 
 /** How long a series has been silent by its agent's clock, and how much of that the hub and the agent were there for. */
@@ -33,8 +46,12 @@ function silenceSince(last: Date | null, { now, upSince, agent, times }: Watch):
   return { wholeSeconds, fairSeconds: agent.status === 'maintenance' ? 0 : Math.min(wholeSeconds, watchedSeconds) };
 }
 
-/** Silent for a day, counted from when its agent was there again if it had been away. */
-function isExpired(last: Date | null, { upSince, agent, newestReportAt }: Watch, longSeconds = 0): boolean {
+/**
+ * Silent for a day, counted from when its agent was there again if it had been away; for some minutes if its check was
+ * removed.
+ */
+function isExpired(last: Date | null, watch: Watch, longSeconds = 0): boolean {
+  const { upSince, agent, newestReportAt, isCheckRemoved } = watch;
   if (last === null || newestReportAt === null) return false;
   const since = Math.max(
     last.getTime(),
@@ -42,7 +59,8 @@ function isExpired(last: Date | null, { upSince, agent, newestReportAt }: Watch,
     agent.watched_since.getTime(),
     agent.status_changed_at.getTime(),
   );
-  return newestReportAt.getTime() - since >= (longSeconds + SERIES_EXPIRE_AFTER_SECONDS) * 1000;
+  const afterSeconds = isCheckRemoved ? REMOVED_EXPIRE_AFTER_SECONDS : longSeconds + SERIES_EXPIRE_AFTER_SECONDS;
+  return newestReportAt.getTime() - since >= afterSeconds * 1000;
 }
 
 /** What was read of one series for a metric rule. */
@@ -57,14 +75,19 @@ export interface MetricFacts {
   samples: number | undefined;
 }
 
-/** What a metric rule sees of a series: missing data first, then too little of it, then its value. */
+/**
+ * What a metric rule sees of a series: missing data first, then too little of it, then its value. Of an agent that is
+ * offline what came last is judged once, and old at once.
+ */
 export function observeMetric(rule: MetricRule, facts: MetricFacts, watch: Watch): Observation {
+  if (watch.agent.run_state === 'stopped') return { kind: 'unwatched' };
   const { wholeSeconds, fairSeconds } = silenceSince(facts.sampleAt, watch);
   const missingAfterSeconds = missingAfterOf(rule, watch.times.missingAfterSeconds);
   if (wholeSeconds >= missingAfterSeconds) {
     if (isExpired(facts.sampleAt ?? facts.lastSampleAt, watch)) return { kind: 'expired' };
     return { kind: fairSeconds >= missingAfterSeconds ? 'missing' : 'unjudged' };
   }
+  if (watch.agent.status === 'offline' && isJudged(facts)) return { kind: 'unwatched' };
   const { value, samples } = facts;
   if (value === undefined || watch.newestReportAt === null) return { kind: 'unjudged' };
   if (samples !== undefined && samples < (rule.min_samples ?? 0)) return { kind: 'unjudged' };
@@ -76,6 +99,10 @@ export function observeMetric(rule: MetricRule, facts: MetricFacts, watch: Watch
     value,
     sampleAt: facts.sampleAt,
   };
+}
+
+function isJudged({ sampleAt, lastSampleAt }: MetricFacts): boolean {
+  return sampleAt !== null && sampleAt.getTime() === lastSampleAt?.getTime();
 }
 
 /** What a rule about silence sees of a series; one that never had a sample is not silent. */
@@ -130,7 +157,11 @@ function missedBeats(agent: BeatFacts, now: Date, upSince: Date): number {
     agent.watched_since.getTime(),
     upSince.getTime(),
   );
-  return Math.max(0, Math.floor((now.getTime() - since) / 1000 / agent.heartbeatIntervalSeconds));
+  const { heartbeatIntervalSeconds: interval } = agent;
+  const { share, atLeastSeconds, atMostSeconds } = BEAT_GRACE;
+  // Beats take their time on the way: without it one that comes every 60.1 s would be missed each time.
+  const graceSeconds = Math.min(Math.max(share * interval, atLeastSeconds), atMostSeconds);
+  return Math.max(0, Math.floor(((now.getTime() - since) / 1000 - graceSeconds) / interval));
 }
 
 type Judged = Extract<Observation, { kind: 'judged' }>;
@@ -139,7 +170,10 @@ function byClock(isBreachedNow: boolean, value: number | null): Judged {
   return { kind: 'judged', isBreached: isBreachedNow, isCleared: !isBreachedNow, value, sampleAt: null };
 }
 
-/** Why an open alert is over whatever is measured: its rule or its agent is no longer for it. Undefined if it is not. */
+/**
+ * Why an open alert is over whatever is measured: its rule or its agent is no longer for it. Undefined if it is not, or if
+ * its rule makes no sense, of which nothing follows until somebody mends it.
+ */
 export function structuralEnd(
   rule: StoredRule | undefined,
   series: string | null,
@@ -147,6 +181,7 @@ export function structuralEnd(
 ): ResolutionReason | undefined {
   if (rule === undefined) return 'rule_deleted';
   if (!rule.is_enabled) return 'rule_disabled';
+  if (faultOf(rule) !== undefined) return undefined;
   if (!isMatched) return 'left_selector';
   return isSeriesOf(rule, series) ? undefined : 'rule_changed';
 }
@@ -154,5 +189,5 @@ export function structuralEnd(
 function isSeriesOf({ condition }: StoredRule, series: string | null): boolean {
   if (condition.kind !== 'metric' && condition.kind !== 'no_data') return series === null;
   const selector = parseSelector(condition.metric);
-  return series !== null && (selector === undefined || seriesMatcher([selector])(series));
+  return series !== null && selector !== undefined && seriesMatcher([selector])(series);
 }

@@ -57,10 +57,10 @@ describe('heartbeat rules that wait or count', () => {
   it('fires after so many missed heartbeats, before the agent is offline, and ends with the next', async () => {
     await on.rule({ condition: beat, threshold: 2 });
     const id = await on.agent();
-    await silent(id, 119);
+    await silent(id, 134);
     await on.tick();
     expect(await on.story(id)).toEqual([]);
-    await silent(id, 121);
+    await silent(id, 136);
     await on.tick();
     expect(await on.alerts(id)).toMatchObject([{ status: 'firing', summary: 'Web 1 has missed 2 heartbeats' }]);
     await on.dataSource.query(`UPDATE service_status SET up_since = now()`);
@@ -69,6 +69,17 @@ describe('heartbeat rules that wait or count', () => {
     await silent(id, -1);
     await on.tick();
     expect(await on.story(id)).toEqual(['resolved recovered']);
+  });
+
+  it('misses no beat of an agent that is a little late', async () => {
+    await on.rule({ condition: beat, threshold: 1 });
+    const id = await on.agent();
+    await silent(id, 70);
+    await on.tick();
+    expect(await on.story(id)).toEqual([]);
+    await silent(id, 76);
+    await on.tick();
+    expect(await on.story(id)).toEqual(['firing']);
   });
 
   it('waits from when the agent went offline', async () => {

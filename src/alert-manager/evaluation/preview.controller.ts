@@ -1,8 +1,9 @@
-import { Body, Controller, Post } from '@nestjs/common';
+import { Body, Controller, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access } from '../../auth/access.decorator.js';
 import { Documented } from '../../common/documented.decorator.js';
 import { AlertRuleRequest } from '../rules/alert-rule-request.dto.js';
+import { WriteAlertRuleQuery } from '../rules/alert-rules.dto.js';
 import { AlertRulePreviewResponse } from './preview.dto.js';
 import { AlertRulePreview } from './preview.service.js';
 
@@ -17,7 +18,7 @@ export class AlertRulePreviewController {
   @Documented({
     summary: 'Preview an alert rule',
     description:
-      'Says how many agents a rule matches, and which of them would fire now; `enabled` and `for_seconds` make no difference. Nothing is written. Of more than 10,000 agents the first 10,000 are looked at.',
+      'Says how many agents a rule matches, and which of them would fire now; `enabled` and `for_seconds` make no difference. It is judged as if it were made. Nothing is written. Of more than 10,000 agents the first 10,000 are looked at.',
     request: {
       type: AlertRuleRequest,
       example: {
@@ -29,7 +30,10 @@ export class AlertRulePreviewController {
     },
     answers: { status: 200, type: AlertRulePreviewResponse, description: 'What the rule would do.' },
   })
-  previewAlertRule(@Body() request: AlertRuleRequest): Promise<AlertRulePreviewResponse> {
-    return this.rules.preview(request);
+  previewAlertRule(
+    @Body() request: AlertRuleRequest,
+    @Query() query: WriteAlertRuleQuery,
+  ): Promise<AlertRulePreviewResponse> {
+    return this.rules.preview(request, query);
   }
 }

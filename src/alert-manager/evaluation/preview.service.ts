@@ -6,6 +6,8 @@ import { readDatabaseTime } from '../../common/database-time.js';
 import { Settings } from '../../config/settings.js';
 import { countEvents } from '../../metrics-collector/events/event-counts.queries.js';
 import type { AlertRuleRequest } from '../rules/alert-rule-request.dto.js';
+import type { WriteAlertRuleQuery } from '../rules/alert-rules.dto.js';
+import { requireKnownMetric } from '../rules/rule-metrics.queries.js';
 import { toRule } from '../rules/rule-values.js';
 import { AgentProfiles } from './agent-profiles.js';
 import { type BatchFacts, BatchFactsReader, FIRST_ID, type TickRules } from './batch-facts.service.js';
@@ -33,10 +35,11 @@ export class AlertRulePreview {
 
   /**
    * Which agents a rule matches, and which of their series would fire.
-   * @throws Invalid when the rule's fields contradict each other.
+   * @throws Invalid when the rule could not be made: its fields contradict each other, or no agent has sent its metric.
    */
-  async preview(request: AlertRuleRequest): Promise<AlertRulePreviewResponse> {
+  async preview(request: AlertRuleRequest, query: WriteAlertRuleQuery): Promise<AlertRulePreviewResponse> {
     const rule = { rule_id: v7(), ...toRule(request), is_enabled: true };
+    if (!query.allow_unknown_metric) await requireKnownMetric(this.dataSource.manager, rule);
     const rules = sortRules([rule]);
     const profiles = new AgentProfiles([rule], rules, { withPlainHeartbeats: true });
     const tick = { rules, profiles, lastTick: null, isPreview: true };

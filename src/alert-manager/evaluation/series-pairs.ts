@@ -81,7 +81,8 @@ export function collectSeriesPairs(facts: BatchFacts, rules: SortedRules, alerts
   for (const { ruleId, agentId, series } of [...facts.open, ...facts.held]) {
     const [rule, watched] = [byId.get(ruleId), facts.agents.get(agentId)];
     if (rule === undefined || watched === undefined || series === null) continue;
-    if (watched.agent.run_state !== 'stopped') find(rule, watched, series);
+    // Of stopped checks nothing follows but that what they had measured is old.
+    if (watched.agent.run_state !== 'stopped' || !isNoData(rule)) find(rule, watched, series);
   }
   return { metric: [...metric.values()], noData: [...noData.values()] };
 }

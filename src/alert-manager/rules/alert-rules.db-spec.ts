@@ -149,6 +149,42 @@ describe('the alerts of a rule', () => {
   });
 });
 
+describe('what was resolved by hand', () => {
+  async function givenHeld(ruleId: string): Promise<string> {
+    const id = await givenAlert(ruleId, 'resolved', await givenAgent(database.dataSource));
+    await database.dataSource.query(`UPDATE alert_instances SET resolution_reason = 'manual' WHERE alert_id = $1`, [
+      id,
+    ]);
+    return id;
+  }
+  const isHeld = async (id: string): Promise<boolean | undefined> => {
+    const [row] = await database.dataSource.query<{ held: boolean }[]>(
+      'SELECT condition_cleared_at IS NULL AS held FROM alert_instances WHERE alert_id = $1',
+      [id],
+    );
+    return row?.held;
+  };
+
+  it.each<[what: string, isHeldAfter: boolean, change: (ruleId: string) => Promise<unknown>]>([
+    ['another threshold', false, (id) => update(id, { threshold: 95 })],
+    ['another clear threshold', false, (id) => update(id, { clear_threshold: 80 })],
+    ['another condition', false, (id) => update(id, { condition: { window_seconds: 600 } })],
+    ['another threshold of a rule that is off', false, (id) => update(id, { enabled: false, threshold: 95 })],
+    ['another threshold in a file', false, () => importRules([aRule({ threshold: 1 })])],
+    ['the same in a file', true, () => importRules([aRule()])],
+    ['another name', true, (id) => update(id, { name: 'renamed' })],
+    ['another selector', true, (id) => update(id, { selector: { environment: 'staging' } })],
+    ['another duration', true, (id) => update(id, { for_seconds: 60 })],
+    ['its rule off', true, (id) => update(id, { enabled: false })],
+  ])('is held after %s: %s', async (_, isHeldAfter, change) => {
+    const { rule_id: ruleId } = await create();
+    const { rule_id: otherId } = await create({ name: 'other' });
+    const [mine, others] = [await givenHeld(ruleId), await givenHeld(otherId)];
+    await change(ruleId);
+    expect([await isHeld(mine), await isHeld(others)]).toEqual([isHeldAfter, true]);
+  });
+});
+
 describe('the name of a rule', () => {
   it('is of one rule, whoever comes first', async () => {
     const made = await Promise.allSettled(Array.from({ length: 20 }, () => create()));

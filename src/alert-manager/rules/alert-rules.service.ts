@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { v7 } from 'uuid';
 import type { Actor } from '../../audit/actor.js';
 import { recordAudit } from '../../audit/audit.queries.js';
-import { Invalid } from '../../common/errors.js';
 import { validateAs } from '../../common/validation.pipe.js';
 import { EventBus } from '../../events/event-bus.js';
 import { AlertsChanged } from '../alerts/alerts.events.js';
-import { endAlertsOfRules } from '../alerts/rule-resolutions.queries.js';
+import { endAlertsOfRules, releaseHeldAlertsOfRules } from '../alerts/rule-resolutions.queries.js';
 import { AlertRuleRequest, type UpdateAlertRuleRequest } from './alert-rule-request.dto.js';
 import {
   type AlertRuleListResponse,
@@ -27,8 +26,8 @@ import {
   requireRule,
   updateRules,
 } from './alert-rules.queries.js';
-import { areSameRules, effectOf, patchRule, toRuleRequest } from './rule-changes.js';
-import { judgeMetrics } from './rule-metrics.queries.js';
+import { areSameRules, effectOf, meansOther, patchRule, toRuleRequest } from './rule-changes.js';
+import { requireKnownMetric } from './rule-metrics.queries.js';
 import { type RuleValues, toRule } from './rule-values.js';
 
 /** The rules that are evaluated, as people read and write them. */
@@ -98,6 +97,7 @@ export class AlertRulesService {
         before: toRuleRequest(before),
         after: toRuleRequest(after),
       });
+      if (meansOther(before, after)) await releaseHeldAlertsOfRules(tx, [ruleId]);
       const effect = effectOf(before, after);
       return effect === 'none' ? [] : endAlertsOfRules(tx, [ruleId], effect, actor.name);
     });
@@ -130,9 +130,4 @@ export class AlertRulesService {
 function hasOtherMetric(before: RuleValues, after: RuleValues): boolean {
   const metricOf = ({ condition }: RuleValues) => ('metric' in condition ? condition.metric : undefined);
   return metricOf(before) !== metricOf(after);
-}
-
-async function requireKnownMetric(tx: EntityManager, rule: RuleValues): Promise<void> {
-  const errors = await judgeMetrics(tx, [{ at: '', rule }]);
-  if (errors.length > 0) throw new Invalid(errors);
 }

@@ -49,9 +49,14 @@ export type RuleEffect = 'none' | Extract<ResolutionReason, 'rule_changed' | 'ru
 /** What becomes of a rule's open alerts: they stay as long as it means the same for the same agents. */
 export function effectOf(before: RuleValues, after: RuleValues): RuleEffect {
   if (!after.is_enabled) return before.is_enabled ? 'rule_disabled' : 'none';
-  const means = ({ condition, threshold, clear_threshold: clear }: RuleValues) => ({ condition, threshold, clear });
-  if (!isDeepStrictEqual(means(before), means(after))) return 'rule_changed';
+  if (meansOther(before, after)) return 'rule_changed';
   return isDeepStrictEqual(before.selector, after.selector) ? 'none' : 'left_selector';
+}
+
+/** Whether a changed rule asks for something else than before, of whatever agents. */
+export function meansOther(before: RuleValues, after: RuleValues): boolean {
+  const means = ({ condition, threshold, clear_threshold: clear }: RuleValues) => ({ condition, threshold, clear });
+  return !isDeepStrictEqual(means(before), means(after));
 }
 
 /** Whether two rules say the same, in whatever order their objects have their keys. */

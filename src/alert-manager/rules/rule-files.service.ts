@@ -6,7 +6,7 @@ import { recordAudit } from '../../audit/audit.queries.js';
 import { Conflict, Invalid } from '../../common/errors.js';
 import { EventBus } from '../../events/event-bus.js';
 import { AlertsChanged } from '../alerts/alerts.events.js';
-import { endAlertsOfRules, type RuleEnd } from '../alerts/rule-resolutions.queries.js';
+import { endAlertsOfRules, releaseHeldAlertsOfRules, type RuleEnd } from '../alerts/rule-resolutions.queries.js';
 import {
   deleteRules,
   insertRules,
@@ -17,7 +17,7 @@ import {
   tooManyRules,
   updateRules,
 } from './alert-rules.queries.js';
-import { toRuleRequest } from './rule-changes.js';
+import { meansOther, toRuleRequest } from './rule-changes.js';
 import { toRuleFile } from './rule-file.js';
 import {
   type ExportAlertRulesQuery,
@@ -103,6 +103,11 @@ async function carryOut(
     before: { rules: before.map(toRuleRequest) },
     after: { mode, rules: after.map(toRuleRequest) },
   });
+  const others = updated.filter((update) => meansOther(update.before, update.after));
+  await releaseHeldAlertsOfRules(
+    tx,
+    others.map((update) => update.after.rule_id),
+  );
   return endAlerts(tx, plan, actor);
 }
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { FieldError } from '../../common/errors.js';
+import { type FieldError, Invalid } from '../../common/errors.js';
 import { findUnknownMetrics, type UnknownMetric } from '../../metrics-collector/catalog/known-metrics.queries.js';
 import { parseSelector } from '../../metrics-collector/series/series-selector.js';
 import type { RuleValues } from './rule-values.js';
@@ -26,6 +26,15 @@ export async function judgeMetrics(tx: EntityManager, rules: PlacedRule[]): Prom
       ? []
       : [{ path: `${at}condition.metric`, code: 'unknown-metric', message: inWords(metric) }];
   });
+}
+
+/**
+ * Sees that some agent has reported or described the metric that a rule watches.
+ * @throws Invalid when none has.
+ */
+export async function requireKnownMetric(tx: EntityManager, rule: RuleValues): Promise<void> {
+  const errors = await judgeMetrics(tx, [{ at: '', rule }]);
+  if (errors.length > 0) throw new Invalid(errors);
 }
 
 function inWords({ close }: UnknownMetric): string {

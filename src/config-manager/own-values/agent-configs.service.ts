@@ -102,7 +102,7 @@ export class AgentConfigsService {
 
   /** Values that are what they were already make no version. */
   private async change({ agentId, ifMatch, actor }: ConfigChange, decide: Decide): Promise<AgentConfigResponse> {
-    const { response, isOther } = await this.dataSource.transaction(async (tx) => {
+    const { response, isNewVersion } = await this.dataSource.transaction(async (tx) => {
       await holdProfiles(tx);
       const agent = await lockAgent(tx, agentId);
       const own = await readOwnConfig(tx, agentId);
@@ -110,7 +110,7 @@ export class AgentConfigsService {
       requireSmallEnough(values, at.split('.')[0] ?? at);
       if (!isCurrent(ifMatch, own.version)) throw new PreconditionFailed();
       if (hashOfValues(values) === hashOfValues(own.values)) {
-        return { response: await this.show(tx, agentId), isOther: false };
+        return { response: await this.show(tx, agentId), isNewVersion: false };
       }
       const made = { version: own.version + 1, values, changedBy: actor.name, restoredFrom: restoredFrom ?? null };
       await storeVersion(tx, agentId, made);
@@ -124,10 +124,11 @@ export class AgentConfigsService {
         before: { version: own.version, values: changed.before },
         after: { version: made.version, values: changed.after },
       });
-      const isOtherNow = await this.effectiveConfigs.store(tx, config);
-      return { response: toAgentConfigResponse(config, agent), isOther: isOtherNow };
+      await this.effectiveConfigs.store(tx, config);
+      return { response: toAgentConfigResponse(config, agent), isNewVersion: true };
     });
-    if (isOther) this.effectiveConfigs.announce([agentId]);
+    // Also where a profile says the same: who looks at the configuration sees another version and other sources.
+    if (isNewVersion) this.effectiveConfigs.announce([agentId]);
     return response;
   }
 

@@ -49,7 +49,11 @@ describe('the host checks', () => {
     const figures = new OwnFigures();
     figures.clockSkewSeconds = 0.1;
     figures.countDropped('refused', 1);
-    const own = bindCheck('agent', ownCheck({ figures, bufferUsedBytes: () => 0 }), {});
+    const own = bindCheck(
+      'agent',
+      ownCheck({ figures, buffer: () => ({ usedBytes: 0, reports: 0, oldestSeconds: 0 }) }),
+      {},
+    );
     const runner = new CheckRunner([...hostChecks(growingMachine()), own]);
     const first = await runner.runAll(1000, new Date());
     await sleep(250);

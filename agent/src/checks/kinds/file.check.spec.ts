@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { NO_LIMITS } from '../../../test/some-settings.js';
+import { accessOf } from '../../ceiling/access.js';
 import { file, type FileSettings } from './file.check.js';
 
 let folder: string;
@@ -11,7 +13,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function run(settings: FileSettings): ReturnType<typeof file.run> {
-  return file.run({ ...settings }, new AbortController().signal);
+  return file.run({ ...settings }, new AbortController().signal, accessOf(NO_LIMITS));
 }
 
 function writeOld(content: string, ageSeconds: number): string {

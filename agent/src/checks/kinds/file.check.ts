@@ -1,4 +1,7 @@
 import { stat } from 'node:fs/promises';
+import type { Access } from '../../ceiling/access.js';
+import type { Machine } from '../../discovery/machine.js';
+import type { Suggestion } from '../../discovery/suggestion.js';
 import { metric } from '../../metric.js';
 import { codeOf } from '../../errors.js';
 import type { CheckFindings } from '../check.js';
@@ -10,6 +13,25 @@ export interface FileSettings {
   readonly max_age_seconds?: number;
   readonly max_size_bytes?: number;
 }
+
+const HOUR_SECONDS = 3600;
+const GIB_BYTES = 1024 ** 3;
+
+/**
+ * Logs that a machine has. Silence means trouble only where something writes every hour, if only `cron`; a log of
+ * visitors may be silent, but must not grow without end. To have another one found, add it here.
+ */
+const LOGS: readonly FileSettings[] = [
+  { path: '/var/log/syslog', max_age_seconds: 3 * HOUR_SECONDS },
+  { path: '/var/log/messages', max_age_seconds: 3 * HOUR_SECONDS },
+  { path: '/var/log/auth.log', max_age_seconds: 24 * HOUR_SECONDS },
+  { path: '/var/log/secure', max_age_seconds: 24 * HOUR_SECONDS },
+  { path: '/var/log/nginx/access.log', max_size_bytes: 5 * GIB_BYTES },
+  { path: '/var/log/apache2/access.log', max_size_bytes: 5 * GIB_BYTES },
+];
+
+/** A log that has been silent for longer is not in use, where nothing else is said of it. */
+const LONGEST_SILENCE_SECONDS = 24 * HOUR_SECONDS;
 
 /** Watches one file from outside: that it is there, that something still writes to it, that it does not grow without end. */
 export const file = defineKind<FileSettings>({
@@ -48,15 +70,27 @@ export const file = defineKind<FileSettings>({
     metric('file.age', 's', 'Time since a file was last written.'),
     metric('file.size', 'By', 'Size of a file.'),
   ],
+  reach: ({ path }) => ({ paths: [path] }),
   run,
+  discovery: { looksFor: ['logs in /var/log'], files: LOGS.map(({ path }) => path), suggest },
 });
 
+function suggest({ files }: Machine): Suggestion<FileSettings>[] {
+  return LOGS.flatMap((settings) => {
+    const file = files.find(({ path }) => path === settings.path);
+    const { max_age_seconds: longestSilence = LONGEST_SILENCE_SECONDS } = settings;
+    if (file === undefined || file.ageSeconds > longestSilence) return [];
+    const seen = `${file.path} is there, last written ${Math.round(file.ageSeconds)} s ago`;
+    return [{ finding: 'logs', seen, name: file.path, settings, intervalSeconds: 300 }];
+  });
+}
+
 /** A file that is not there is a finding; one that the agent may not see is not. */
-async function run(settings: FileSettings): Promise<CheckFindings> {
+async function run(settings: FileSettings, _signal: AbortSignal, access: Access): Promise<CheckFindings> {
   const { path, max_age_seconds = Infinity, max_size_bytes = Infinity } = settings;
   let found;
   try {
-    found = await stat(path);
+    found = await stat(await access.resolvePath(path));
   } catch (error) {
     if (!['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) throw error;
     return { state: 'failed', message: 'it is not there', measurements: { 'file.exists': 0 } };

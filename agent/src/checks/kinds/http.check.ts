@@ -1,3 +1,8 @@
+import { OutsideError, type Access } from '../../ceiling/access.js';
+import type { HostTarget } from '../../ceiling/host-rules.js';
+import { findService, nameOfService, type Service } from '../../discovery/find-service.js';
+import type { Machine } from '../../discovery/machine.js';
+import type { Suggestion } from '../../discovery/suggestion.js';
 import { metric } from '../../metric.js';
 import type { CheckFindings } from '../check.js';
 import { sendRequest, type HttpAnswer, type HttpRequest } from '../http-request.js';
@@ -72,6 +77,15 @@ const SETTINGS: JsonSchema = {
   additionalProperties: false,
 };
 
+/** Web servers. To have another one found, add it here. */
+const WEB_SERVERS: readonly Service[] = [
+  { name: 'apache', processes: ['apache2', 'httpd'], port: 80 },
+  { name: 'caddy', processes: ['caddy'], port: 80 },
+  { name: 'haproxy', processes: ['haproxy'], port: 80 },
+  { name: 'lighttpd', processes: ['lighttpd'], port: 80 },
+  { name: 'nginx', processes: ['nginx'], port: 80 },
+];
+
 /** Requests a URL and judges the answer. */
 export const http = defineKind<HttpSettings>({
   kind: 'http',
@@ -87,8 +101,27 @@ export const http = defineKind<HttpSettings>({
     metric('http.client.request.duration', 's', 'How long the answer took to its end, redirects included.'),
     metric('http.response.body.size', 'By', 'Size of the answer’s body, where it is at most 1 MiB.'),
   ],
+  reach: ({ url }) => ({ hosts: [targetOf(new URL(url))] }),
   run,
+  discovery: { looksFor: WEB_SERVERS.map(({ name }) => name), suggest },
 });
+
+/** Ports of TLS, where a check would need the name that the certificate is for. */
+const TLS_PORTS = [443, 8443];
+
+/** Any answer shows that a web server lives, also that it wants another address or a password. */
+function suggest(machine: Machine): Suggestion<HttpSettings>[] {
+  return WEB_SERVERS.flatMap((server) =>
+    findService(machine, server)
+      .filter(({ port }) => !TLS_PORTS.includes(port))
+      .map((found) => {
+        const { host, port, seen } = found;
+        const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}/`;
+        const settings = { url, expected_status: ['200-499'] };
+        return { finding: server.name, seen, name: nameOfService(server, found), settings };
+      }),
+  );
+}
 
 const MOST_REDIRECTS = 5;
 const REDIRECTS = [301, 302, 303, 307, 308];
@@ -97,11 +130,11 @@ const REDIRECTS = [301, 302, 303, 307, 308];
 class RedirectError extends Error {}
 
 /** Whatever keeps the target from answering is a finding, not an error. */
-async function run(settings: HttpSettings, signal: AbortSignal): Promise<CheckFindings> {
+async function run(settings: HttpSettings, signal: AbortSignal, access: Access): Promise<CheckFindings> {
   const startedMs = performance.now();
   const elapsedSeconds = (): number => Math.round(performance.now() - startedMs) / 1000;
   try {
-    const answer = await sendFollowing(settings, signal);
+    const answer = await sendFollowing(settings, signal, access);
     return judge(settings, answer, elapsedSeconds());
   } catch (error) {
     if (signal.aborted) return down(`no whole answer within ${elapsedSeconds().toFixed(1)} s`);
@@ -154,26 +187,41 @@ function down(message: string): CheckFindings {
   return { state: 'failed', message, measurements: { 'web.up': 0 } };
 }
 
-async function sendFollowing(settings: HttpSettings, signal: AbortSignal): Promise<HttpAnswer> {
+async function sendFollowing(settings: HttpSettings, signal: AbortSignal, access: Access): Promise<HttpAnswer> {
   const { url, method = 'GET', headers = {}, expected_status = DEFAULT_EXPECTED_STATUS } = settings;
   requireSendable(headers);
-  let request: HttpRequest = { url: new URL(url), method, headers };
+  let request = requestTo(new URL(url), { method, headers }, access);
   for (let redirects = 0; ; redirects += 1) {
     const answer = await sendRequest(request, signal);
     const isRedirect = REDIRECTS.includes(answer.status) && answer.location !== undefined;
     if (!isRedirect || isExpectedStatus(answer.status, expected_status)) return answer;
     if (redirects === MOST_REDIRECTS) throw new RedirectError(`more than ${MOST_REDIRECTS} redirects`);
-    request = follow(request, answer);
+    request = follow(request, answer, access);
   }
 }
 
 /** Another origin was not meant to have what the headers hold, and gets none of them, nor does one after it. */
-function follow(request: HttpRequest, { status, location = '' }: HttpAnswer): HttpRequest {
+function follow(request: HttpRequest, { status, location = '' }: HttpAnswer, access: Access): HttpRequest {
   const url = URL.canParse(location, request.url.href) ? new URL(location, request.url) : undefined;
   if (url === undefined || !['http:', 'https:'].includes(url.protocol) || url.username !== '' || url.password !== '') {
     throw new RedirectError(`${status} to an address that is not followed`);
   }
-  return { ...request, url, headers: url.origin === request.url.origin ? request.headers : {} };
+  try {
+    access.requireHost(targetOf(url));
+  } catch (error) {
+    if (error instanceof OutsideError) throw new RedirectError(`${status}, but ${error.message}`);
+    throw error;
+  }
+  const { method, headers } = request;
+  return requestTo(url, { method, headers: url.origin === request.url.origin ? headers : {} }, access);
+}
+
+function requestTo(url: URL, rest: Pick<HttpRequest, 'method' | 'headers'>, access: Access): HttpRequest {
+  return { ...rest, url, lookup: access.lookupFor(targetOf(url)) };
+}
+
+function targetOf({ hostname, port, protocol }: URL): HostTarget {
+  return { host: hostname, port: port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port) };
 }
 
 // Node's own message would quote the value, which may be a secret.

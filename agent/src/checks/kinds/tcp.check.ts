@@ -1,4 +1,6 @@
 import { connect } from 'node:net';
+import type { Access } from '../../ceiling/access.js';
+import { findService, nameOfService, type Service } from '../../discovery/find-service.js';
 import { metric } from '../../metric.js';
 import type { CheckFindings } from '../check.js';
 import { defineKind } from '../kind.js';
@@ -9,6 +11,16 @@ export interface TcpSettings {
   readonly host: string;
   readonly port: number;
 }
+
+/** Programs that wait on a port. To have another one found, add it here. */
+const SERVICES: readonly Service[] = [
+  { name: 'memcached', processes: ['memcached'], port: 11211 },
+  { name: 'mongodb', processes: ['mongod'], port: 27017 },
+  { name: 'mysql', processes: ['mysqld', 'mariadbd'], units: ['mysql', 'mariadb'], port: 3306 },
+  { name: 'postgresql', processes: ['postgres', 'postmaster'], units: ['postgresql'], port: 5432 },
+  { name: 'redis', processes: ['redis-server', 'valkey-server'], port: 6379 },
+  { name: 'ssh', processes: ['sshd', 'dropbear'], units: ['ssh', 'sshd', 'dropbear'], port: 22, isOpen: true },
+];
 
 /** Opens a connection and measures how long that takes, the look-up of the name included. */
 export const tcp = defineKind<TcpSettings>({
@@ -32,14 +44,25 @@ export const tcp = defineKind<TcpSettings>({
     metric('tcp.up', '1', 'Whether a TCP check could connect: 1 or 0.'),
     metric('tcp.connect.duration', 's', 'How long the connection took, the look-up of the name included.'),
   ],
+  reach: (settings) => ({ hosts: [settings] }),
   run,
+  discovery: {
+    looksFor: SERVICES.map(({ name }) => name),
+    suggest: (machine) =>
+      SERVICES.flatMap((service) =>
+        findService(machine, service).map((found) => {
+          const { host, port, seen } = found;
+          return { finding: service.name, seen, name: nameOfService(service, found), settings: { host, port } };
+        }),
+      ),
+  },
 });
 
-async function run({ host, port }: TcpSettings, signal: AbortSignal): Promise<CheckFindings> {
+async function run(settings: TcpSettings, signal: AbortSignal, access: Access): Promise<CheckFindings> {
   const startedMs = performance.now();
   const elapsedSeconds = (): number => Math.round(performance.now() - startedMs) / 1000;
   try {
-    await open(host, port, signal);
+    await open(settings, signal, access);
   } catch (error) {
     if (signal.aborted) return closed(`no connection within ${elapsedSeconds().toFixed(1)} s`);
     const { message, isOfTarget } = readNetworkFault(error);
@@ -54,9 +77,9 @@ function closed(message: string): CheckFindings {
   return { state: 'failed', message, measurements: { 'tcp.up': 0 } };
 }
 
-function open(host: string, port: number, signal: AbortSignal): Promise<void> {
+function open({ host, port }: TcpSettings, signal: AbortSignal, access: Access): Promise<void> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ host, port });
+    const socket = connect({ host, port, lookup: access.lookupFor({ host, port }) });
     const abort = (): void => void socket.destroy(new Error('aborted'));
     socket.once('connect', () => {
       socket.destroy();

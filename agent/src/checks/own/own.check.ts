@@ -5,23 +5,34 @@ import { passed, type Check, type Measurements } from '../check.js';
 /** What an agent's own process and queue are asked for. */
 export interface OwnSources {
   readonly figures: OwnFigures;
-  /** Bytes of reports that wait to be sent. */
-  readonly bufferUsedBytes: () => number;
+  readonly buffer: () => BufferFigures;
+}
+
+/** What waits for the hub. */
+export interface BufferFigures {
+  /** Bytes on disk. */
+  readonly usedBytes: number;
+  readonly reports: number;
+  /** Age of the oldest report. */
+  readonly oldestSeconds: number;
 }
 
 /** What the agent itself costs, and whether its reports get through. */
-export function ownCheck({ figures, bufferUsedBytes }: OwnSources): Check<object> {
+export function ownCheck({ figures, buffer }: OwnSources): Check<object> {
   let previous = { cpu: process.cpuUsage(), atMs: performance.now() };
   return () => {
     const current = { cpu: process.cpuUsage(), atMs: performance.now() };
     const cpuMs = (current.cpu.user + current.cpu.system - previous.cpu.user - previous.cpu.system) / 1000;
     const elapsedMs = current.atMs - previous.atMs;
     previous = current;
+    const { usedBytes, reports, oldestSeconds } = buffer();
     const measurements: Record<string, number> = {
       'process.memory.usage': process.memoryUsage.rss(),
       'process.cpu.utilization': Math.round((cpuMs / elapsedMs) * 10_000) / 100,
       'agent.uptime': Math.floor(process.uptime()),
-      'agent.buffer.used': bufferUsedBytes(),
+      'agent.buffer.used': usedBytes,
+      'agent.buffer.reports': reports,
+      'agent.buffer.oldest': oldestSeconds,
       'agent.push.failures': figures.takePushFailures(),
       ...droppedMeasurements(figures),
     };

@@ -1,0 +1,30 @@
+/** The word of a list that somebody most likely meant; undefined where none is near. */
+export function nearest(given: string, words: readonly string[]): string | undefined {
+  const word = given.slice(0, 64);
+  const ranked = words
+    .map((candidate) => ({ candidate, distance: distanceOf(word, candidate) }))
+    .sort((one, other) => one.distance - other.distance);
+  const [best] = ranked;
+  // A third of the letters may be wrong, of a short word one.
+  return best !== undefined && best.distance <= Math.max(1, Math.floor(word.length / 3)) ? best.candidate : undefined;
+}
+
+/** `; did you mean NAME?`, or nothing. */
+export function suggestNearest(word: string, words: readonly string[], prefix = ''): string {
+  const found = nearest(word, words);
+  return found === undefined ? '' : `; did you mean ${prefix}${found}?`;
+}
+
+/** How many letters must be put in, left out or changed (Levenshtein). */
+function distanceOf(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (const [line, letter] of [...one].entries()) {
+    const next = [line + 1];
+    for (const [column, against] of [...other].entries()) {
+      const changed = (row[column] ?? 0) + (letter === against ? 0 : 1);
+      next.push(Math.min(changed, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}
