@@ -10,7 +10,8 @@ afterAll(async () => {
   await hub.close();
 });
 
-const get = (path: string, headers: Record<string, string> = {}) => fetch(hub.url + path, { headers, redirect: 'manual' });
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(hub.url + path, { headers, redirect: 'manual' });
 
 /** The address of the program itself, as the page names it. */
 async function programPath(): Promise<string> {
@@ -68,13 +69,14 @@ describe('the files of the dashboard', () => {
     expect([first.headers.get('cache-control'), again.status]).toEqual(['no-cache', 304]);
   });
 
-  it.each(['/dashboard/assets/gone-AAAA.js', '/dashboard/assets/../../package.json', '/dashboard/assets/%2e%2e%2findex.html'])(
-    'are not there at %s',
-    async (path) => {
-      const answer = await sendRaw(hub.url, { method: 'GET', path });
-      expect([answer.status, answer.headers['content-type']]).toEqual([404, expect.stringContaining('problem+json')]);
-    },
-  );
+  it.each([
+    '/dashboard/assets/gone-AAAA.js',
+    '/dashboard/assets/../../package.json',
+    '/dashboard/assets/%2e%2e%2findex.html',
+  ])('are not there at %s', async (path) => {
+    const answer = await sendRaw(hub.url, { method: 'GET', path });
+    expect([answer.status, answer.headers['content-type']]).toEqual([404, expect.stringContaining('problem+json')]);
+  });
 
   it('take no other method', async () => {
     const answer = await fetch(`${hub.url}/dashboard`, { method: 'POST' });
