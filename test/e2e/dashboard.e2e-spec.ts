@@ -251,9 +251,10 @@ withBrowser.each(SIZES)('the dashboard at %s', (where, viewport) => {
     await page.keyboard.press('Control+K');
     const search = page.getByPlaceholder('A screen, or the name or host of an agent');
     await search.fill('orders');
+    await page.getByRole('dialog').getByText('build', { exact: true }).waitFor({ state: 'detached' });
     await page.getByText('Database monitor on orders-db.example.com').waitFor();
-    expect(await findBarriers(page)).toEqual([]);
     await page.keyboard.press('ArrowDown');
+    expect(await findBarriers(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await heading(page, 'orders-db').waitFor();
   });

@@ -51,5 +51,7 @@ export async function openPage(browser: Browser, hubUrl: string, viewport: Viewp
 export async function findBarriers(page: Page): Promise<string[]> {
   const run = `${AXE}; axe.run(document, { resultTypes: ['violations'] })`;
   const { violations } = await page.evaluate<AxeResults>(run);
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, html }) => `${id}: ${target.join(' ')} ${html}`));
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, html, failureSummary }) => `${id}: ${target.join(' ')} ${html} ${failureSummary ?? ''}`),
+  );
 }

@@ -59,18 +59,20 @@ function Arrivals({ since }: { since: string }): ReactElement {
             <Text size="sm">Waiting for the machine …</Text>
           </Group>
         ) : (
-          <ul className={classes.found} role="status">
-            {arrived.map(({ id, name, status }) => (
-              <li key={id}>
-                <Group gap="sm">
-                  <StatusSign status={status} />
-                  <TextLink to="/agents/$agentId" params={{ agentId: id }} fw={600}>
-                    {name}
-                  </TextLink>
-                </Group>
-              </li>
-            ))}
-          </ul>
+          <div role="status">
+            <ul className={classes.found}>
+              {arrived.map(({ id, name, status }) => (
+                <li key={id}>
+                  <Group gap="sm">
+                    <StatusSign status={status} />
+                    <TextLink to="/agents/$agentId" params={{ agentId: id }} fw={600}>
+                      {name}
+                    </TextLink>
+                  </Group>
+                </li>
+              ))}
+            </ul>
+          </div>
         )
       }
     </Loaded>

@@ -6,7 +6,7 @@ import { useUser } from '../session/session-gate.js';
 import { SCREENS } from './screens.js';
 
 /** The screens, as many as the one who is signed in can use. */
-export function Menu(): ReactElement {
+export function Menu({ onChosen }: { onChosen: () => void }): ReactElement {
   const { role } = useUser();
   return (
     <ScrollArea>
@@ -14,6 +14,7 @@ export function Menu(): ReactElement {
         <MenuLink
           key={to}
           to={to}
+          onClick={onChosen}
           label={name}
           leftSection={<Icon size={18} aria-hidden />}
           activeOptions={{ exact: to === '/', includeSearch: false }}

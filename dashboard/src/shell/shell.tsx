@@ -1,6 +1,6 @@
 import { AppShell, Burger, Group, Loader, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Outlet, useRouterState } from '@tanstack/react-router';
+import { Outlet } from '@tanstack/react-router';
 import { type ReactElement, useEffect, useState } from 'react';
 import { TextLink } from '../common/link.js';
 import { Logo } from '../common/logo.js';
@@ -17,9 +17,6 @@ const LONGEST_WAIT_MS = 600;
 /** The frame of every screen: menu, search, connection, theme, and who is signed in. */
 export function Shell(): ReactElement {
   const [isMenuOpen, menu] = useDisclosure();
-  const path = useRouterState({ select: (state) => state.location.pathname });
-  const { close } = menu;
-  useEffect(close, [path, close]);
   return (
     <LiveProvider>
       <a href="#content" className={classes.skip}>
@@ -32,7 +29,7 @@ export function Shell(): ReactElement {
       >
         <Header isMenuOpen={isMenuOpen} onToggleMenu={menu.toggle} />
         <AppShell.Navbar p="xs" aria-label="Screens">
-          <Menu />
+          <Menu onChosen={menu.close} />
         </AppShell.Navbar>
         <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
           <WhenLive />
