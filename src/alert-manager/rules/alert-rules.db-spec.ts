@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { givenAgent } from '../../../test/builders/agents.js';
 import { aRule } from '../../../test/builders/rules.js';
 import { type ConnectedDatabase, connectTestDatabase } from '../../../test/support/test-database.js';
-import { Conflict, Invalid, NotFound } from '../../common/errors.js';
+import { Conflict, NotFound } from '../../common/errors.js';
 import { validateAs } from '../../common/validation.pipe.js';
 import { EventBus } from '../../events/event-bus.js';
 import { AlertsChanged } from '../alerts/alerts.events.js';
@@ -262,30 +262,6 @@ describe('an import', () => {
     });
     expect(await rules.list({ limit: 50 })).toEqual(before);
     expect(await audited()).toEqual(['alert_rule.created']);
-  });
-});
-
-describe.each([
-  ['condition', 'condition', aRule().condition],
-  ['selector', 'selector', { environment: 'lab' }],
-])('a rule that no hub wrote, whose %s is null', (column, path, good) => {
-  const givenBroken = async (name = 'broken') => {
-    const { rule_id: id } = await create({ name });
-    await database.dataSource.query(`UPDATE alert_rules SET ${column} = 'null' WHERE rule_id = $1`, [id]);
-    return id;
-  };
-
-  it('is told what it lacks by a patch of something else', async () => {
-    const refused: unknown = await update(await givenBroken(), { threshold: 70 }).catch((error: unknown) => error);
-    expect(refused).toBeInstanceOf(Invalid);
-    expect((refused as Invalid).errors.map((error) => error.path)).toEqual([expect.stringMatching(`^${path}`)]);
-  });
-
-  it('is mended by a patch of that, exported and deleted', async () => {
-    const id = await givenBroken();
-    expect(await files.export({})).toContain('rules:');
-    expect(await update(id, { [column]: good })).toMatchObject({ [column]: good });
-    await rules.delete(await givenBroken('another'), OPERATOR);
   });
 });
 
