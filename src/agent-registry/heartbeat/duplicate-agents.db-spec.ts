@@ -22,7 +22,9 @@ beforeAll(async () => {
   pool.open();
   events = new EventBus();
   events.subscribe(DuplicateAgentsSeen, ({ duplicates }) => void seen.push(...duplicates));
-  events.subscribe(AgentStatusesChanged, () => void flaps++);
+  events.subscribe(AgentStatusesChanged, () => {
+    flaps += 1;
+  });
   signs = new SignsOfLife(pool, events, loadSettings({}));
 });
 beforeEach(() => {
