@@ -452,6 +452,14 @@ make_account() {
     [ "$(id -u "$ACCOUNT")" != 0 ] || fail $E_ACCOUNT "the account $ACCOUNT is root's"
     return 0
   fi
+  # First, so that there is no account that --uninstall would leave.
+  mkdir_public "$config_dir"
+  ( : >"$config_dir/.account-made") 2>/dev/null || fail $E_WRITE "$config_dir cannot be written: is the disk full?"
+  add_account
+  say "Account: $ACCOUNT, without a shell"
+}
+
+add_account() {
   shell=/usr/sbin/nologin
   [ -x $shell ] || shell=/bin/false
   if command -v useradd >/dev/null 2>&1; then
@@ -459,11 +467,13 @@ make_account() {
   elif command -v adduser >/dev/null 2>&1; then
     { addgroup -S "$ACCOUNT" && adduser -S -D -H -h /nonexistent -s $shell -G "$ACCOUNT" "$ACCOUNT"; } >/dev/null 2>"$work/complaint"
   else
-    fail $E_ACCOUNT "neither useradd nor adduser is here: make a system account $ACCOUNT with a group of the same name, then try again"
-  fi || fail $E_ACCOUNT "the account $ACCOUNT cannot be made: $(head -n 1 "$work/complaint" | cut -c1-200)"
-  mkdir_public "$config_dir"
-  : >"$config_dir/.account-made"
-  say "Account: $ACCOUNT, without a shell"
+    fail_account "neither useradd nor adduser is here: make a system account $ACCOUNT with a group of the same name, then try again"
+  fi || fail_account "the account $ACCOUNT cannot be made: $(head -n 1 "$work/complaint" | cut -c1-200)"
+}
+
+fail_account() {
+  rm -f -- "$config_dir/.account-made"
+  fail $E_ACCOUNT "$*"
 }
 
 # Becomes the command: to be called in a subshell.
@@ -531,7 +541,7 @@ write_environment() {
     fi
     proxy_settings
   } >"$environment_file.new" || fail $E_WRITE "$environment_file cannot be written"
-  mv -f -- "$environment_file.new" "$environment_file"
+  mv -f -- "$environment_file.new" "$environment_file" || fail $E_WRITE "$environment_file cannot be written"
 }
 
 # Those of this shell, or else those of the last time.
@@ -641,7 +651,7 @@ is_unit_new() {
 
 place_unit() {
   has_systemd || return 0
-  [ ! -f "$UNIT_FILE" ] || cp -p -- "$UNIT_FILE" "$work/old.service"
+  [ ! -f "$UNIT_FILE" ] || cp -p -- "$UNIT_FILE" "$work/old.service" || fail $E_WRITE "$work cannot be written: is the disk full?"
   cat "$work/agent-monitor.service" >"$UNIT_FILE" || fail $E_WRITE "$UNIT_FILE cannot be written"
   chmod 644 "$UNIT_FILE"
   systemctl daemon-reload
