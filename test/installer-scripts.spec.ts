@@ -61,7 +61,7 @@ describe('the build of what machines fetch', () => {
     const module = JSON.stringify(join(INSTALLATION, 'work-folder.mjs'));
     const make = `const { workFolder } = await import(${module}); workFolder(${JSON.stringify(parent)}, 'making-');`;
     const begin = async (then: string): Promise<ChildProcess> => {
-      const child = spawn(process.execPath, ['--input-type=module', '-e', `${make} console.log('made'); ${then}`]);
+      const child = spawn(process.execPath, ['--input-type=module', '-e', `${make} ${then}; console.log('made')`]);
       await once(child.stdout, 'data');
       return child;
     };
