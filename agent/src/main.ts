@@ -41,6 +41,8 @@ function exitCodeOf(error: unknown): number {
 
 /** Not awaited at the top level: the executable is one CommonJS file. */
 async function runToExit(): Promise<void> {
+  // Should what was asked for never end while nothing is left that could end it, that is no success.
+  process.exitCode = EXIT_CODES.unexpected;
   try {
     process.exitCode = await main(parseCommandLine(process.argv.slice(2), COMMANDS));
   } catch (error) {
