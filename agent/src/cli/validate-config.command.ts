@@ -8,6 +8,7 @@ import { SYSTEM_CONFIG_FILE } from '../config-file.js';
 import { loadConfig } from '../config/config-store.js';
 import { readConfig } from '../config/read-config.js';
 import { messageOf } from '../errors.js';
+import { printable } from '../printable.js';
 import { configPathOf, readSettings, SETTING_KEYS, type Settings, type SettingsReading } from '../settings.js';
 import { SETTING_OPTIONS } from './setting-options.js';
 
@@ -38,9 +39,9 @@ async function run({ flags }: Call): Promise<number> {
   ];
   process.stdout.write(`${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`);
   for (const warning of [...settings.warnings, ...modeWarnings(settings), ...hub.warnings]) {
-    process.stderr.write(`warning: ${warning}\n`);
+    process.stderr.write(`warning: ${printable(warning)}\n`);
   }
-  for (const problem of problems) process.stderr.write(`problem: ${problem}\n`);
+  for (const problem of problems) process.stderr.write(`problem: ${printable(problem)}\n`);
   const verdict = problems.length === 0 ? 'The settings are good.' : `${problems.length} to mend.`;
   process.stdout.write(`\n${verdict}\n`);
   return problems.length === 0 ? EXIT_CODES.ok : EXIT_CODES.usage;
