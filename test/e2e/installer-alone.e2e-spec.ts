@@ -53,7 +53,9 @@ async function toolsOf(names: string[], scripts: Record<string, string> = {}): P
     env: { PATH },
   });
   for (const path of output.trim().split('\n')) await symlink(path, join(bin, path.split('/').at(-1) ?? ''));
-  for (const [name, script] of Object.entries(scripts)) await writeFile(join(bin, name), script, { mode: 0o755 });
+  for (const [name, script] of Object.entries(scripts))
+    // Never through a link: as root that would be a program of this machine.
+    await writeFile(join(bin, name), script, { mode: 0o755, flag: 'wx' });
   return bin;
 }
 
@@ -279,7 +281,7 @@ describe('for one user alone', () => {
   }, 60_000);
 
   it('takes the program for a Node that is there, where there is none for the processor', async () => {
-    const more = ['curl', 'chmod', 'mv', 'cp', 'env', 'date', 'sleep', 'setsid', 'uname', 'stat', 'kill', 'rmdir'];
+    const more = ['curl', 'chmod', 'mv', 'cp', 'env', 'date', 'sleep', 'setsid', 'stat', 'kill', 'rmdir'];
     const bin = await toolsOf([...BASE, ...more], {
       uname: '#!/bin/sh\n[ "$1" = -m ] && echo riscv64 || echo Linux\n',
       node: `#!/bin/sh\nexec ${process.execPath} "$@"\n`,
