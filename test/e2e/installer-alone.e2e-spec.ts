@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { chmod, chown, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -20,6 +20,7 @@ import {
   UNPRIVILEGED,
   type WebServer,
 } from '../support/installation.js';
+import { BASE_TOOLS, HOSTILE, refusal, toolsOf } from '../support/installer-cases.js';
 import { type HubProcess, startHubProcess } from '../support/run-hub.js';
 
 /** The installer of a user who is not root, below a folder of that user. */
@@ -43,30 +44,9 @@ const run = (options: string[], env: Record<string, string> = {}, asRoot = false
 const install = (server: string, ...options: string[]): Promise<Ended> =>
   run([`--server=${server}`, `--prefix=${folder}/agent`, `--token=${INSTALLATION_TOKEN}`, ...options]);
 
-const BASE = ['cat', 'id', 'sed', 'head', 'dirname', 'mktemp', 'grep', 'df', 'sha256sum', 'rm', 'cut', 'mkdir'];
-
-/** A folder of programs, and nothing else to be found. */
-async function toolsOf(names: string[], scripts: Record<string, string> = {}): Promise<string> {
-  const bin = join(folder, 'bin');
-  await mkdir(bin);
-  const { output } = await runToEnd('/bin/sh', ['-c', names.map((name) => `command -v ${name}`).join(';')], {
-    env: { PATH },
-  });
-  for (const path of output.trim().split('\n')) await symlink(path, join(bin, path.split('/').at(-1) ?? ''));
-  for (const [name, script] of Object.entries(scripts)) await writeFile(join(bin, name), script, { mode: 0o755 });
-  return bin;
-}
-
 /** Everything that a refused installer may leave behind is nothing. */
 const leftBehind = async (): Promise<string[]> =>
   (await readdir(folder)).filter((name) => name !== 'agent-installer.sh');
-
-/** The code and the one line of an end that was no success. */
-function refusal({ code, output }: Ended): [number, string] {
-  const lines = output.split('\n').filter((line) => line.startsWith('agent-installer: '));
-  expect(lines).toHaveLength(1);
-  return [code, lines[0] ?? ''];
-}
 
 describe('what is given to the installer', () => {
   it('is explained by --help, with every exit code of the script', async () => {
@@ -77,22 +57,6 @@ describe('what is given to the installer', () => {
     for (const each of codes) expect(output).toMatch(new RegExp(`(^| {2,})${String(each)} \\w`, 'm'));
   });
 
-  const HOSTILE = [
-    '$(touch canary)',
-    '`touch canary`',
-    '; touch canary;',
-    '" ; touch canary; "',
-    "' ; touch canary; '",
-    '\n touch canary\n',
-    '| touch canary',
-    '-o canary',
-    '--output=canary',
-    '../canary\u0000'.slice(0, -1),
-    '*',
-    '\\',
-    '${IFS}touch${IFS}canary',
-    '\u00e9\u202e',
-  ];
   it.each(['--server', '--token', '--token-file', '--type', '--checks', '--ca-file', '--prefix', '--wait'])(
     'does nothing as %s',
     async (option) => {
@@ -149,7 +113,7 @@ describe('a machine that cannot be watched', () => {
     ['that can fetch nothing', [], '[ "$1" = -s ] && echo Linux || echo x86_64', 5, /neither curl nor GNU wget/],
   ])('is one %s', async (_name, more, uname, code, words) => {
     const first = uname.startsWith('echo mips') ? '[ "$1" = -s ] && echo Linux || echo mips' : uname;
-    const bin = await toolsOf([...BASE, ...more], { uname: `#!/bin/sh\n${first}\n` });
+    const bin = await toolsOf(folder, [...BASE_TOOLS, ...more], { uname: `#!/bin/sh\n${first}\n` });
     const options = ['--server=http://127.0.0.1:9', `--prefix=${folder}/agent`, `--token=${INSTALLATION_TOKEN}`];
     expect(refusal(await run(options, { PATH: bin }))).toEqual([code, expect.stringMatching(words)]);
   });
@@ -279,8 +243,8 @@ describe('for one user alone', () => {
   }, 60_000);
 
   it('takes the program for a Node that is there, where there is none for the processor', async () => {
-    const more = ['curl', 'chmod', 'mv', 'cp', 'env', 'date', 'sleep', 'setsid', 'uname', 'stat', 'kill', 'rmdir'];
-    const bin = await toolsOf([...BASE, ...more], {
+    const more = ['curl', 'chmod', 'mv', 'cp', 'env', 'date', 'sleep', 'setsid', 'stat', 'kill', 'rmdir'];
+    const bin = await toolsOf(folder, [...BASE_TOOLS, ...more], {
       uname: '#!/bin/sh\n[ "$1" = -m ] && echo riscv64 || echo Linux\n',
       node: `#!/bin/sh\nexec ${process.execPath} "$@"\n`,
     });

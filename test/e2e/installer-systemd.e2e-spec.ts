@@ -49,7 +49,10 @@ describeOnMachine(`a machine with systemd${why === undefined ? '' : ` (skipped: 
   /** What systemd says of the unit. */
   async function unit(): Promise<Record<string, string>> {
     const { output } = await machine.run('systemctl show agent-monitor');
-    return Object.fromEntries(output.split('\n').map((line) => [line.split('=')[0], line.replace(/^[^=]*=/, '')]));
+    const pairs = output
+      .split('\n')
+      .map((line): [string, string] => [line.split('=')[0] ?? '', line.replace(/^[^=]*=/, '')]);
+    return Object.fromEntries(pairs);
   }
 
   async function agentNow() {
