@@ -1,4 +1,4 @@
-import sql, { raw } from 'sql-template-tag';
+import sql, { raw, type Sql } from 'sql-template-tag';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import { type Page, type PageRequest, readPage, runQuery, type Sorting } from '../../common/pagination.js';
@@ -67,19 +67,32 @@ export function findCommands(tx: EntityManager, commandIds: readonly string[]): 
   );
 }
 
-/** As `findCommand`, its row locked until the end of the transaction, with the boot that the agent runs as. */
+/** A command, and the boot that its agent runs as. */
+type CommandAndBoot = CommandRow & { boot_id: string | null };
+
+/** As `findCommand`, with the boot that the agent runs as. */
+export async function findCommandAndBoot(
+  tx: EntityManager,
+  agentId: string,
+  commandId: string,
+): Promise<CommandAndBoot | null> {
+  const [row] = await runQuery<CommandAndBoot>(tx, selectCommandAndBoot(agentId, commandId));
+  return row ?? null;
+}
+
+/** As `findCommandAndBoot`, the row of the command locked until the end of the transaction. */
 export async function lockCommand(
   tx: EntityManager,
   agentId: string,
   commandId: string,
-): Promise<(CommandRow & { boot_id: string | null }) | null> {
-  const [row] = await runQuery<CommandRow & { boot_id: string | null }>(
-    tx,
-    sql`SELECT ${raw(COMMAND_COLUMNS)}, a.boot_id FROM agent_commands c JOIN agents a ON a.id = c.agent_id
-        WHERE c.command_id = ${commandId} AND c.agent_id = ${agentId} AND a.deleted_at IS NULL
-        FOR UPDATE OF c`,
-  );
+): Promise<CommandAndBoot | null> {
+  const [row] = await runQuery<CommandAndBoot>(tx, sql`${selectCommandAndBoot(agentId, commandId)} FOR UPDATE OF c`);
   return row ?? null;
+}
+
+function selectCommandAndBoot(agentId: string, commandId: string): Sql {
+  return sql`SELECT ${raw(COMMAND_COLUMNS)}, a.boot_id FROM agent_commands c JOIN agents a ON a.id = c.agent_id
+    WHERE c.command_id = ${commandId} AND c.agent_id = ${agentId} AND a.deleted_at IS NULL`;
 }
 
 /** How many commands wait for an agent. */
@@ -137,19 +150,18 @@ export async function storeResult(
   return row;
 }
 
-/** Ends a command well, whose result is in already. The row must be locked. */
-export async function storeSuccess(tx: EntityManager, command: CommandRow): Promise<CommandRow> {
+/** Ends a command well, whose result is in already; null when its status is another by now. */
+export async function storeSuccess(tx: EntityManager, command: CommandRow): Promise<CommandRow | null> {
   const [row] = await runQuery<CommandRow>(
     tx,
     sql`WITH c AS (
           UPDATE agent_commands c SET status = 'succeeded', finished_at = now(), expired_at = ${raw(EXPIRED_AT)}
-          WHERE c.command_id = ${command.command_id}
+          WHERE c.command_id = ${command.command_id} AND ${raw(STATUS_NOW)} = ${command.status}
           RETURNING c.*
         )
         SELECT ${raw(COMMAND_COLUMNS)} FROM c`,
   );
-  if (row === undefined) throw new Error('a locked command is gone');
-  return row;
+  return row ?? null;
 }
 
 /** Expires what waits for an agent that is deleted; returns the ids. */

@@ -18,6 +18,7 @@ import {
   type CommandFilter,
   countWaitingCommands,
   findCommand,
+  findCommandAndBoot,
   findCommands,
   insertCommand,
   listCommands,
@@ -108,14 +109,14 @@ export class AgentCommandsService {
   /**
    * Looks once more at a restart whose result has just been committed. A beat of the new boot that came while the row was
    * held has left the command alone, and the boot was read before that beat: without this look it would take another one.
+   * It holds no row while it looks: a beat that came meanwhile would leave the command alone again.
    */
   private async endRestart({ action, status, agent_id, command_id }: CommandRow): Promise<CommandRow | null> {
     if (action !== 'restart' || status === 'succeeded' || status === 'failed') return null;
-    return this.dataSource.transaction(async (tx) => {
-      const command = await lockCommand(tx, agent_id, command_id);
-      if (command === null || command.status === 'succeeded') return command;
-      return afterBeat(command, command.boot_id) === 'succeeded' ? storeSuccess(tx, command) : null;
-    });
+    const tx = this.dataSource.manager;
+    const command = await findCommandAndBoot(tx, agent_id, command_id);
+    if (command === null || command.status === 'succeeded') return command;
+    return afterBeat(command, command.boot_id) === 'succeeded' ? storeSuccess(tx, command) : null;
   }
 }
 
