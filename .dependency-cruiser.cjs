@@ -17,6 +17,7 @@ below['config-manager'] = [...below['agent-registry'], 'agent-registry'];
 below['metrics-collector'] = [...below['agent-registry'], 'agent-registry'];
 below['alert-manager'] = [...below['agent-registry'], 'agent-registry', 'config-manager', 'metrics-collector'];
 below.installer = [...below['agent-registry'], 'agent-registry'];
+below.dashboard = ['common'];
 below.overview = [...below['alert-manager'], 'alert-manager'];
 below.realtime = [...below['alert-manager'], 'alert-manager'];
 
@@ -70,6 +71,7 @@ module.exports = {
     { from: { path: '^src/([^/]+\\.ts$|start/)' }, to: { path: '^src/' } },
     { from: { path: '^client/src/' }, to: { path: '^client/src/' } },
     { from: { path: '^agent/src/' }, to: { path: ['^agent/src/', '^client/(src|dist)/'] } },
+    { from: { path: '^dashboard/src/' }, to: { path: ['^dashboard/src/', '^client/(src|dist)/', '\\.css$'] } },
     { from: {}, to: { dependencyTypes: ['npm', 'npm-dev', 'npm-peer', 'core'] } },
   ],
   allowedSeverity: 'error',

@@ -16,11 +16,13 @@ WORKDIR /app
 COPY .npmrc package.json package-lock.json ./
 COPY client/package.json client/
 COPY agent/package.json agent/
+COPY dashboard/package.json dashboard/
 RUN npm ci
 COPY nest-cli.json tsconfig.json tsconfig.build.json ./
 COPY scripts scripts
 COPY client client
 COPY agent agent
+COPY dashboard dashboard
 COPY src src
 RUN npm run build
 RUN npm prune --omit=dev
@@ -35,6 +37,7 @@ WORKDIR /app
 COPY .npmrc package.json package-lock.json ./
 COPY client/package.json client/
 COPY agent/package.json agent/
+COPY dashboard/package.json dashboard/
 RUN npm ci --omit=dev --workspace client --workspace agent
 
 
@@ -68,6 +71,7 @@ COPY --from=build /app/client/package.json client/
 COPY --from=build /app/client/dist client/dist
 COPY --from=build /app/agent/package.json agent/
 COPY --from=build /app/agent/dist agent/dist
+COPY --from=build /app/dashboard/dist dashboard/dist
 # What machines to be watched fetch from the hub.
 COPY --from=build /app/agent/install agent/install
 COPY --from=build /app/dist dist

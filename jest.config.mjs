@@ -27,7 +27,13 @@ const common = {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^@agent-monitor/client$': '<rootDir>/client/src/client.ts',
   },
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/client/dist/', '<rootDir>/agent/dist/', '<rootDir>/data/'],
+  modulePathIgnorePatterns: [
+    '<rootDir>/dist/',
+    '<rootDir>/client/dist/',
+    '<rootDir>/agent/dist/',
+    '<rootDir>/dashboard/dist/',
+    '<rootDir>/data/',
+  ],
   setupFiles: ['reflect-metadata'],
 };
 
@@ -65,7 +71,7 @@ export default {
       ...common,
       ...besideOthers,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{src,agent/src,client/src,test}/**/*.spec.ts', '<rootDir>/bench/**/*.spec.mjs'],
+      testMatch: ['<rootDir>/{src,agent/src,client/src,dashboard/src,test}/**/*.spec.ts', '<rootDir>/bench/**/*.spec.mjs'],
     },
     { ...withDatabase, ...besideOthers, displayName: 'db', testMatch: ['<rootDir>/{src,test}/**/*.db-spec.ts'] },
     { ...withDatabase, ...besideOthers, displayName: 'e2e', testMatch: ['<rootDir>/test/**/*.e2e-spec.ts'] },

@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { compressDashboard, describeSize } from './dashboard-files.mjs';
 import { ensureInstalled } from './install.mjs';
 import { at } from './paths.mjs';
 import { giveUp, runNode, secondsSince } from './run.mjs';
@@ -35,6 +36,22 @@ const parts = {
     output: 'agent/dist',
     program: tsc,
     parameters: ['-p', 'agent/tsconfig.build.json'],
+  },
+  dashboard: {
+    sources: [
+      'dashboard/src',
+      'dashboard/public',
+      'dashboard/index.html',
+      'client/src',
+      'dashboard/package.json',
+      'dashboard/tsconfig.json',
+      'dashboard/vite.config.ts',
+    ],
+    output: 'dashboard/dist',
+    program: ['node_modules', 'vite', 'bin', 'vite.js'],
+    parameters: ['build', 'dashboard', '--logLevel', 'warn'],
+    afterwards: () => compressDashboard(),
+    remark: () => `, ${describeSize()}`,
   },
   hub: {
     sources: ['src', 'agent/schemas', 'package.json', 'nest-cli.json', 'tsconfig.build.json'],
@@ -92,15 +109,16 @@ async function build(name, part, quiet) {
   }
   part.afterwards?.();
   writeStamp(part, sources);
-  if (!quiet) console.log(`Built the ${name} (${secondsSince(start)})`);
+  if (!quiet) console.log(`Built the ${name} (${secondsSince(start)}${part.remark?.() ?? ''})`);
   return true;
 }
 
-/** Builds those of client, agent and hub whose sources have changed since their last build; false if one fails. */
+/** Builds those of client, agent, dashboard and hub whose sources have changed since their last build; false if one fails. */
 export async function buildParts(names = Object.keys(parts), { quiet = false } = {}) {
   const wanted = (name) => (names.includes(name) ? build(name, parts[name], quiet) : true);
-  const clientThenAgent = async () => (await wanted('client')) && (await wanted('agent'));
-  const built = await Promise.all([clientThenAgent(), wanted('hub')]);
+  const clientThenItsUsers = async () =>
+    (await wanted('client')) && (await wanted('agent')) && (await wanted('dashboard'));
+  const built = await Promise.all([clientThenItsUsers(), wanted('hub')]);
   return built.every(Boolean);
 }
 

@@ -9,6 +9,7 @@ const tsc = bin('typescript', 'bin', 'tsc');
 const checks = {
   lock: [[at('scripts', 'lock.mjs'), '--check']],
   build: [[at('scripts', 'build.mjs')]],
+  size: [[at('scripts', 'dashboard-size.mjs')]],
   lint: [
     [bin('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0'],
     [bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.'],
@@ -17,6 +18,7 @@ const checks = {
     [tsc, '--noEmit', '-p', 'tsconfig.json'],
     [tsc, '--noEmit', '-p', 'client'],
     [tsc, '--noEmit', '-p', 'agent'],
+    [tsc, '--noEmit', '-p', 'dashboard'],
   ],
   arrows: [
     [
@@ -26,6 +28,7 @@ const checks = {
       'src',
       'client/src',
       'agent/src',
+      'dashboard/src',
     ],
   ],
   'dead code': [[bin('knip', 'bin', 'knip.js')]],

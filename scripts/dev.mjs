@@ -8,6 +8,8 @@ import { at, root } from './paths.mjs';
 const settleMilliseconds = 150;
 
 let hub;
+/** Vite, which shows a change of the dashboard at once; it asks the hub for all else. */
+let dashboard;
 let isStopping = false;
 
 function startHub() {
@@ -65,6 +67,7 @@ function reloadInTurn() {
 async function stopEverything() {
   if (isStopping) return;
   isStopping = true;
+  dashboard?.kill('SIGTERM');
   await stopHub();
   process.exit(0);
 }
@@ -76,6 +79,10 @@ for (const folder of ['src', 'client/src', 'agent/src'].filter((path) => existsS
   watch(at(folder), { recursive: true }, (_event, name) => {
     if (name?.endsWith('.ts') && !name.endsWith('spec.ts')) onChange();
   });
+}
+if (existsSync(at('dashboard'))) {
+  const vite = [at('node_modules', 'vite', 'bin', 'vite.js'), 'dashboard', '--clearScreen', 'false'];
+  dashboard = spawn(process.execPath, vite, { cwd: root, stdio: 'inherit' });
 }
 console.log('The hub starts again by itself when a file of src, client/src or agent/src changes; Ctrl-C ends it');
 onChange();

@@ -16,6 +16,7 @@ import { ProblemFilter, sendProblem } from './common/problem.filter.js';
 import { RequestBodyInterceptor } from './common/request-body.interceptor.js';
 import { ProblemValidationPipe } from './common/validation.pipe.js';
 import type { Settings } from './config/settings.js';
+import { serveDashboard } from './dashboard/serve-dashboard.js';
 import { Lifecycle } from './health/lifecycle.service.js';
 import { Reflector } from '@nestjs/core';
 
@@ -47,7 +48,8 @@ export function configureApp(app: NestExpressApplication, settings: Settings, lo
   if (settings.pathPrefix !== '') app.use(withoutPrefix(settings.pathPrefix));
   app.use(helmet({ contentSecurityPolicy: CONTENT_SECURITY_POLICY, hsts: settings.isSecure }));
   if (settings.corsOrigins.length > 0) app.enableCors({ origin: settings.corsOrigins, credentials: true, maxAge: 600 });
-  serveDocumentation(app, settings);
+  app.use(redirectRoot(`${settings.pathPrefix}/dashboard/`), serveDashboard());
+  serveDocumentation(app);
   app.use(requireServing(app.get(Lifecycle)), requireKnownMethod);
   const reflector = app.get(Reflector);
   app.useGlobalInterceptors(
@@ -60,8 +62,7 @@ export function configureApp(app: NestExpressApplication, settings: Settings, lo
   app.useGlobalFilters(new ProblemFilter());
 }
 
-function serveDocumentation(app: NestExpressApplication, settings: Settings): void {
-  app.use('/', redirectTo(`${settings.pathPrefix}/docs`));
+function serveDocumentation(app: NestExpressApplication): void {
   SwaggerModule.setup('docs', app, () => buildApiDocument(app), {
     jsonDocumentUrl: 'openapi.json',
     yamlDocumentUrl: 'openapi.yaml',
@@ -70,8 +71,8 @@ function serveDocumentation(app: NestExpressApplication, settings: Settings): vo
   });
 }
 
-/** As long as the hub has no page of its own for people, its root leads to the documentation. */
-function redirectTo(target: string): RequestHandler {
+/** Whoever opens the hub in a browser wants its dashboard. */
+function redirectRoot(target: string): RequestHandler {
   return (request, response, next) => {
     if (request.path === '/' && ['GET', 'HEAD'].includes(request.method)) response.redirect(302, target);
     else next();

@@ -30,8 +30,8 @@ export interface StreamSocket {
 export interface StreamOptions {
   /** Where the hub is, as its client was given it. */
   readonly baseUrl: string;
-  /** A fresh one of `POST /api/v1/stream/tickets`; each opens one stream. */
-  readonly ticket: string;
+  /** A fresh one of `POST /api/v1/stream/tickets`; each opens one stream. A page of the hub itself has its cookie. */
+  readonly ticket?: string;
   /** Makes a socket; the `WebSocket` of the browser by default. */
   readonly connect?: (url: string) => StreamSocket;
   readonly onMessage: (message: StreamMessage) => void;
@@ -49,7 +49,8 @@ export interface HubStream {
 /** Opens the stream; settles when it is open. Coming back after a loss is the caller's: only it knows what to reload. */
 export async function openStream(options: StreamOptions): Promise<HubStream> {
   const hub = options.baseUrl.replace(/\/+$/, '').replace(/^http/, 'ws');
-  const url = `${hub}/api/v1/stream?ticket=${options.ticket}`;
+  const query = options.ticket === undefined ? '' : `?ticket=${options.ticket}`;
+  const url = `${hub}/api/v1/stream${query}`;
   const socket: StreamSocket = options.connect?.(url) ?? new WebSocket(url);
   await new Promise<void>((resolve, reject) => {
     socket.onopen = () => resolve();

@@ -23,6 +23,7 @@ export function printBanner({ settings, port, initialPassword, offeredToken }: B
   const lines = [
     '',
     `Agent Monitor is ready: ${local}`,
+    `  dashboard            ${local}/dashboard`,
     `  API and Swagger UI   ${local}/docs`,
     `  health               ${local}/health`,
   ];

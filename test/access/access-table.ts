@@ -92,6 +92,7 @@ export const ACCESS: Record<string, Expected> = {
   'POST /api/v1/agents/register': { ...UNKNOWN, ...PEOPLE_REFUSED, ET: 201, KA: 200, KB: 409 },
   'GET /api/v1/agents': READ,
   'GET /api/v1/agents/summary': READ,
+  'GET /api/v1/agents/fleet': READ,
   'GET /api/v1/agents/{id}': READ,
   'PATCH /api/v1/agents/{id}': OPERATE,
   'DELETE /api/v1/agents/{id}': fromRole('operator', 204),
@@ -156,6 +157,11 @@ export const ACCESS: Record<string, Expected> = {
 
 /** What is no operation of the document and answers everybody alike, credential or not. */
 export const SURFACES: Record<string, number> = {
+  'GET /': 302,
+  'GET /dashboard': 200,
+  'GET /dashboard/agents': 200,
+  'GET /dashboard/assets/nothing.js': 404,
+  'POST /dashboard': 405,
   'GET /docs': 200,
   'GET /openapi.json': 200,
   'GET /api/v1/nothing': 404,
