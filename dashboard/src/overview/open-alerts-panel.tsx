@@ -1,7 +1,7 @@
-import { Text } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { Group, Text } from '@mantine/core';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
-import { alertsQuery } from '../api/queries.js';
+import { alertsQuery, summaryQuery } from '../api/queries.js';
 import type { Alert } from '../api/shapes.js';
 import { Empty } from '../common/empty.js';
 import { TextLink } from '../common/link.js';
@@ -9,6 +9,7 @@ import { Loaded } from '../common/loaded.js';
 import { Panel } from '../common/panel.js';
 import { SeveritySign } from '../common/signs.js';
 import { TimeAgo } from '../common/time-ago.js';
+import { SEVERITY_NAMES, SEVERITY_ORDER } from '../common/words.js';
 import { bySeverity } from './order-alerts.js';
 import classes from './overview.module.css';
 
@@ -27,6 +28,7 @@ export function OpenAlertsPanel(): ReactElement {
             return <Empty title="Nothing is wrong">Alerts show here as soon as a rule fires.</Empty>;
           return (
             <>
+              <Counts />
               <ul className={classes.rows}>
                 {open.slice(0, MOST_SHOWN).map((alert) => (
                   <OpenAlert key={alert.alert_id} alert={alert} />
@@ -42,6 +44,20 @@ export function OpenAlertsPanel(): ReactElement {
         }}
       </Loaded>
     </Panel>
+  );
+}
+
+/** How many of each severity, of the whole fleet; each leads to the list of them. */
+function Counts(): ReactElement {
+  const counts = useQuery(summaryQuery).data?.open_alerts_by_severity ?? {};
+  return (
+    <Group gap="md" mb="xs">
+      {SEVERITY_ORDER.filter((severity) => (counts[severity] ?? 0) > 0).map((severity) => (
+        <TextLink key={severity} to="/alerts" search={{ severity: [severity] }} size="sm" className="figures">
+          {(counts[severity] ?? 0).toLocaleString('en')} {SEVERITY_NAMES[severity].toLowerCase()}
+        </TextLink>
+      ))}
+    </Group>
   );
 }
 

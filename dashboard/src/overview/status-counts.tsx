@@ -2,39 +2,17 @@ import { SimpleGrid, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
 import type { Summary } from '../api/shapes.js';
-import { SeveritySign, StatusSign } from '../common/signs.js';
-import { SEVERITY_ORDER, STATUS_ORDER } from '../common/words.js';
+import { StatusSign } from '../common/signs.js';
+import { STATUS_ORDER } from '../common/words.js';
 import classes from './overview.module.css';
 
-/** How many agents have each status, and how many alerts are open; each leads to the list of them. */
+/** How many agents have each status; each leads to the list of them. */
 export function StatusCounts({ counts }: { counts: Summary }): ReactElement {
-  const severities = SEVERITY_ORDER.filter((severity) => (counts.open_alerts_by_severity[severity] ?? 0) > 0);
   return (
     <SimpleGrid cols={{ base: 2, sm: 4 }} spacing="sm">
       {STATUS_ORDER.map((status) => (
         <Link key={status} to="/agents" search={{ status: [status] }} className={classes.count} data-tone={status}>
           <Count count={counts.by_status[status] ?? 0} label={<StatusSign status={status} />} />
-        </Link>
-      ))}
-      {severities.map((severity) => (
-        <Link
-          key={severity}
-          to="/alerts"
-          search={{ severity: [severity] }}
-          className={classes.count}
-          data-tone={severity}
-        >
-          <Count
-            count={counts.open_alerts_by_severity[severity] ?? 0}
-            label={
-              <>
-                <SeveritySign severity={severity} />{' '}
-                <Text component="span" size="sm">
-                  alerts
-                </Text>
-              </>
-            }
-          />
         </Link>
       ))}
     </SimpleGrid>
