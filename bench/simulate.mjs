@@ -83,6 +83,7 @@ class Run {
     if (missing === 0) return;
     if (token === undefined)
       throw new RegistrationRefused(`${missing} agents are to be registered, and there is no --token`);
+    if (known.length === 0) await this.#requireHub();
     const first = this.#identities.size;
     const descriptions = Array.from({ length: missing }, (_, each) =>
       describeAgent(first + each, types[(first + each) % types.length], this.#identities.fleet),
@@ -95,6 +96,12 @@ class Run {
       onRegistered: (description, reply) => this.#add(this.#identities.keep(description, reply.api_key), reply),
       isStopped: () => this.#stop.signal.aborted,
     });
+  }
+
+  /** Later on a hub that is away is waited for; one that never was there is a slip of whoever started this. */
+  async #requireHub() {
+    const { status } = await this.#wire.call('GET', '/health/live', `Bearer ${this.#options.token}`);
+    if (status === 0) throw new RegistrationRefused('it cannot be reached');
   }
 
   /**

@@ -43,8 +43,9 @@ function guide(url, stories, idOf, { password, folder }) {
   const lines = [
     '',
     `The demo is ready: ${url}`,
+    `  dashboard            ${url}/dashboard`,
     `  API and Swagger UI   ${url}/docs`,
-    `  sign in as           admin, password ${password}   (POST /api/v1/auth/login; then the links below work)`,
+    `  sign in as           admin, password ${password}   (on the dashboard; then the links below work too)`,
     `  its data             ${folder}`,
     '',
     'What there is to see:',

@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { ensureBuilt } from './build.mjs';
 import { ensureInstalled } from './install.mjs';
 import { at, root } from './paths.mjs';
+import { giveUp } from './run.mjs';
 
 const usage = `npm start: installs and builds what is missing, then runs the hub and an agent for this machine.
 
@@ -11,8 +12,11 @@ Everything is set by environment variables, for example
   DATABASE_URL=postgresql://… npm start      use this PostgreSQL instead of the embedded one
 All settings, with their defaults: docs/settings.md`;
 
-if (process.argv.includes('--help') || process.argv.includes('-h')) {
+const [option] = process.argv.slice(2);
+if (option === '--help' || option === '-h') {
   console.log(usage);
+} else if (option !== undefined) {
+  giveUp(`npm start takes no options, and so no ${option}\n\n${usage}`);
 } else {
   ensureInstalled();
   await ensureBuilt();

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -41,12 +41,17 @@ afterEach(async () => {
 });
 
 function start(...args: string[]): Program {
+  return startInto('pipe', args);
+}
+
+/** The same with its standard output going to a descriptor. */
+function startInto(stdout: 'pipe' | number, args: string[]): Program {
   const child = spawn(process.execPath, ['--import', RUN_TYPESCRIPT, MAIN, ...args], {
     env: { PATH: process.env.PATH, HOME: folder },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', stdout, 'pipe'],
   });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += String(text)));
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (output += String(text)));
   const exitCode = once(child, 'close').then(([code]) => code as number | null);
   const program = { child, output: () => output, exitCode };
   programs.push(program);
@@ -54,8 +59,12 @@ function start(...args: string[]): Program {
 }
 
 function run(...args: string[]): Program {
+  return start(...runArguments(...args));
+}
+
+function runArguments(...args: string[]): string[] {
   const intervals = ['--reporting-interval', '1', '--heartbeat-interval', '1'];
-  return start('run', '--server', hub.url, '--state-dir', join(folder, 'state'), ...intervals, ...args);
+  return ['run', '--server', hub.url, '--state-dir', join(folder, 'state'), ...intervals, ...args];
 }
 
 function status(): Program {
@@ -83,6 +92,17 @@ describe('agent-monitor-agent run', () => {
     });
     expect(await status().exitCode).toBe(EXIT_CODES.notRunning);
     expect(agent.output()).not.toMatch(/ame_|ama_/);
+  });
+
+  it('watches on where its log cannot be written', async () => {
+    // A descriptor for reading only refuses as a full disk does.
+    const refuses = openSync(MAIN, 'r');
+    const { child, exitCode, output } = startInto(refuses, runArguments('--token', TOKEN));
+    closeSync(refuses);
+    await eventually('a beat', () => hub.of('heartbeat').length > 0, 15_000);
+    child.kill('SIGTERM');
+    expect(await exitCode).toBe(EXIT_CODES.ok);
+    expect(output()).toBe('');
   });
 
   it('is the same agent after kill -9, without its token', async () => {

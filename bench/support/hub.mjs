@@ -67,9 +67,13 @@ export async function freePort(from = 0) {
 
 /**
  * The built hub as a process of its own, ready when it is given back. `stop` lets it end in peace, and awaits it.
- * @throws with what the hub said, if it ends or is not ready in time.
+ * @throws with what the hub said, if it ends or is not ready in time; or because the port is taken, by what would have
+ * answered in its place.
  */
 export async function startHubProcess(env) {
+  if ((await freePort(Number(env.PORT))) !== Number(env.PORT)) {
+    throw new Error(`Port ${env.PORT} is taken by another program: stop it, or set PORT to another one`);
+  }
   const child = spawn(process.execPath, ['--enable-source-maps', at('dist', 'main.js')], {
     cwd: root,
     // Nothing else of the environment: a DATABASE_URL in it is not for trying things on.

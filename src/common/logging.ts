@@ -3,17 +3,20 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { LoggerService } from '@nestjs/common';
 import { type Logger, pino } from 'pino';
 import { type HttpLogger, pinoHttp } from 'pino-http';
+import { writeLine } from './write-line.js';
 
 const REQUEST_ID = /^[\w-]{8,64}$/;
 
 /** The hub's log: one JSON line an event, without headers or bodies, so that no secret can be in it. */
 export function createLogger(level: string): Logger {
-  return pino({
+  const options = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { err: describeError },
-  });
+  };
+  // Pino's own destination ends the process at a full disk or a terminal that is gone, and then never stops trying.
+  return pino(options, { write: (line: string) => writeLine(line) });
 }
 
 /** An error as it may be logged. */

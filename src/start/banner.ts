@@ -1,5 +1,6 @@
 import type { InitialPassword, OfferedToken } from '../auth/first-start.service.js';
 import type { Settings } from '../config/settings.js';
+import { writeLine } from '../common/write-line.js';
 import { localAgentArguments } from './local-agent.js';
 import { localUrl, outsideUrl } from './ports.js';
 
@@ -44,7 +45,7 @@ export function printBanner({ settings, port, initialPassword, offeredToken }: B
     lines.push(`  ./agent-installer.sh --server=${outside} --token=${isTerminal ? token : 'TOKEN'}`);
     if (!isTerminal) lines.push(`  where TOKEN is what ${file} holds`);
   }
-  process.stdout.write(`${lines.join('\n')}\n\n`);
+  writeLine(`${lines.join('\n')}\n\n`);
 }
 
 /** As a shell takes it back word for word. */

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { Household } from '../support/household.js';
-import { runUntilItEnds } from '../support/run-hub.js';
+import { runUntilItEnds, startHubProcess } from '../support/run-hub.js';
 import { until } from '../support/until.js';
 
 let house: Household;
@@ -35,6 +35,18 @@ describe('a hub that is told to stop while it starts', () => {
     },
     60_000,
   );
+});
+
+describe('a hub whose log cannot be written', () => {
+  it('serves on, and ends when it is told to', async () => {
+    // A descriptor for reading only refuses as a full disk does.
+    const output = openSync('package.json', 'r');
+    const databaseUrl = 'postgresql://nobody@127.0.0.1:9/none';
+    const hub = await startHubProcess({ databaseUrl, dataDir: house.dataDir, until: 'live', output });
+    closeSync(output);
+    expect(await hub.stop()).toBe(0);
+    expect(hub.logs()).toBe('');
+  }, 30_000);
 });
 
 describe('a hub that cannot start', () => {

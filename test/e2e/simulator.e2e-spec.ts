@@ -128,6 +128,12 @@ describe('the simulator', () => {
       1,
       'The hub takes no more agents: 401',
     ],
+    [
+      'a hub that is not there',
+      ['--server=http://127.0.0.1:9', '--token=ame_any'],
+      1,
+      'The hub takes no more agents: it cannot be reached',
+    ],
   ])('says in one line what is wrong: %s', async (_name, args, expected, message) => {
     const { code, output } = await start([`--server=${built.url}`, ...args]).ended;
     expect(code).toBe(expected);
@@ -168,6 +174,19 @@ describe('the demo', () => {
     await until('the alerts', async () => {
       const { alerts } = await unwrap(viewer.GET('/api/v1/alerts', { params: { query: { status: ['firing'] } } }));
       return wanted.every((name) => alerts.some(({ rule_name }) => rule_name === name));
+    });
+
+    const second = spawn(process.execPath, ['scripts/demo.mjs'], {
+      cwd: ROOT,
+      env: { PATH: process.env.PATH, DATA_DIR: join(folder, 'second'), PORT: new URL(url).port },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let refusal = '';
+    second.stderr.on('data', (text) => (refusal += String(text)));
+    await once(second, 'close');
+    expect({ code: second.exitCode, refusal }).toMatchObject({
+      code: 1,
+      refusal: expect.stringMatching(/^Port \d+ is taken/),
     });
 
     demo.kill('SIGINT');

@@ -30,6 +30,8 @@ export interface HubOptions {
   env?: Record<string, string>;
   /** For a hub that comes back under its old address. */
   port?: number;
+  /** A descriptor that its log is written to, instead of being kept for `logs()`. */
+  output?: number;
   /** `live` for a hub whose database is away: it answers, but is not ready; `begun` for one that does not answer yet. */
   until?: 'ready' | 'live' | 'begun';
 }
@@ -68,11 +70,11 @@ async function spawnHub(options: HubOptions): Promise<Running> {
   const child = spawn(process.execPath, ['--enable-source-maps', 'dist/main.js'], {
     cwd: fileURLToPath(new URL('../../', import.meta.url)),
     env: { PATH: process.env.PATH, ...settings, ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', options.output ?? 'pipe', 'pipe'],
   });
   let written = '';
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => (written += text));
+    stream?.setEncoding('utf8').on('data', (text: string) => (written += text));
   }
   return {
     child,

@@ -9,6 +9,7 @@ import { createLog, type Log } from '../log.js';
 import type { RefusedError } from '../registrar.js';
 import { loadSettings, reloadSettings, SettingsError, type Flags, type Settings } from '../settings.js';
 import { AGENT_VERSION } from '../version.js';
+import { writeLine } from '../write-line.js';
 import { requireServer } from './require-server.js';
 import { SETTING_OPTIONS } from './setting-options.js';
 
@@ -97,7 +98,7 @@ async function runLocked(
 }
 
 function openLog({ token, logLevel }: Settings): Log {
-  const write = (line: string): void => void process.stdout.write(line);
+  const write = (line: string): void => writeLine(line);
   const log = createLog({ level: logLevel, isReadable: process.stdout.isTTY, write, now: () => new Date() });
   if (token !== undefined) log.hide(token);
   return log;
