@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -40,6 +41,43 @@ describe('agent-installer.sh', () => {
     const calls = lines.slice(0, -1).filter((line) => /^[a-z_]+( |$)/.test(line) && !/^(set|export|cat) /.test(line));
     const outside = calls.filter((line) => !line.includes('='));
     expect(outside.filter((line) => !/^(Usage|Installs|repairs)/.test(line))).toEqual([]);
+  });
+});
+
+describe('the build of what machines fetch', () => {
+  const INSTALLATION = fileURLToPath(new URL('../scripts/installation/', import.meta.url));
+
+  it('has the licence of the Node that it puts into the executables', () => {
+    const { version } = JSON.parse(readFileSync(join(INSTALLATION, 'node-releases.json'), 'utf8')) as {
+      version: string;
+    };
+    expect(readFileSync(join(INSTALLATION, 'licenses', `node-${version}.txt`), 'utf8')).toMatch(
+      /^Node\.js is licensed/,
+    );
+  });
+
+  it('leaves nothing of one that was stopped, and takes nothing from one that goes on', async () => {
+    const parent = mkdtempSync(join(tmpdir(), 'agent-monitor-work-'));
+    const module = JSON.stringify(join(INSTALLATION, 'work-folder.mjs'));
+    const make = `const { workFolder } = await import(${module}); workFolder(${JSON.stringify(parent)}, 'making-');`;
+    const begin = async (then: string): Promise<ChildProcess> => {
+      const child = spawn(process.execPath, ['--input-type=module', '-e', `${make} ${then}; console.log('made')`]);
+      await once(child.stdout, 'data');
+      return child;
+    };
+    const end = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> => {
+      const ended = once(child, 'exit');
+      child.kill(signal);
+      await ended;
+    };
+    const goesOn = await begin('setInterval(() => {}, 1000)');
+    const killed = await begin('setInterval(() => {}, 1000)');
+    await end(killed, 'SIGKILL');
+    const stopped = await begin("process.once('SIGTERM', () => process.exit(1)); setInterval(() => {}, 1000)");
+    await end(stopped, 'SIGTERM');
+    expect(readdirSync(parent)).toEqual([expect.stringMatching(new RegExp(`^making-${String(goesOn.pid)}-`))]);
+    await end(goesOn, 'SIGKILL');
+    rmSync(parent, { recursive: true });
   });
 });
 

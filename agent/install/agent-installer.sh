@@ -105,7 +105,7 @@ fail() {
 
 read_options() {
   action=install server='' token='' token_file='' type='' agent_name='' environment='' metadata='' checks=''
-  ca_file='' prefix='' wait_limit=60 keep_data=no ask_nothing=no
+  ca_file='' prefix='' wait_limit=60 keep_data=no ask_nothing=no seen=''
   while [ $# -gt 0 ]; do
     case $1 in
       -h | --help) usage; exit 0 ;;
@@ -281,7 +281,7 @@ make_work_dir() {
 
 clean_up() {
   rm -rf -- "$work"
-  rm -f -- "$program.new" "$state_dir/enrolment-token"
+  rm -f -- "$program.new" "$config_dir/enrolment-token"
 }
 
 # ------------------------------------------------------------------------------------------- the hub
@@ -452,6 +452,14 @@ make_account() {
     [ "$(id -u "$ACCOUNT")" != 0 ] || fail $E_ACCOUNT "the account $ACCOUNT is root's"
     return 0
   fi
+  # First, so that there is no account that --uninstall would leave.
+  mkdir_public "$config_dir"
+  ( : >"$config_dir/.account-made") 2>/dev/null || fail $E_WRITE "$config_dir cannot be written: is the disk full?"
+  add_account
+  say "Account: $ACCOUNT, without a shell"
+}
+
+add_account() {
   shell=/usr/sbin/nologin
   [ -x $shell ] || shell=/bin/false
   if command -v useradd >/dev/null 2>&1; then
@@ -459,11 +467,13 @@ make_account() {
   elif command -v adduser >/dev/null 2>&1; then
     { addgroup -S "$ACCOUNT" && adduser -S -D -H -h /nonexistent -s $shell -G "$ACCOUNT" "$ACCOUNT"; } >/dev/null 2>"$work/complaint"
   else
-    fail $E_ACCOUNT "neither useradd nor adduser is here: make a system account $ACCOUNT with a group of the same name, then try again"
-  fi || fail $E_ACCOUNT "the account $ACCOUNT cannot be made: $(head -n 1 "$work/complaint" | cut -c1-200)"
-  mkdir_public "$config_dir"
-  : >"$config_dir/.account-made"
-  say "Account: $ACCOUNT, without a shell"
+    fail_account "neither useradd nor adduser is here: make a system account $ACCOUNT with a group of the same name, then try again"
+  fi || fail_account "the account $ACCOUNT cannot be made: $(head -n 1 "$work/complaint" | cut -c1-200)"
+}
+
+fail_account() {
+  rm -f -- "$config_dir/.account-made"
+  fail $E_ACCOUNT "$*"
 }
 
 # Becomes the command: to be called in a subshell.
@@ -531,7 +541,7 @@ write_environment() {
     fi
     proxy_settings
   } >"$environment_file.new" || fail $E_WRITE "$environment_file cannot be written"
-  mv -f -- "$environment_file.new" "$environment_file"
+  mv -f -- "$environment_file.new" "$environment_file" || fail $E_WRITE "$environment_file cannot be written"
 }
 
 # Those of this shell, or else those of the last time.
@@ -555,15 +565,18 @@ add_proxy() {
   esac
 }
 
-# The agent with a clean environment: what this shell has is not what the service will have.
+# The agent with a clean environment: what this shell has is not what the service will have. The file is handed over open,
+# since the account may not read it, and its values are on no command line, since a proxy may have a password.
 # in_clean_environment RUNNER COMMAND …
 in_clean_environment() {
   runner=$1
   shift
-  while IFS= read -r line; do
-    case $line in [A-Z]*=*) set -- "$line" "$@" ;; esac
-  done <"$environment_file"
-  "$runner" env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME="${HOME:-/}" "$@"
+  # shellcheck disable=SC2016
+  "$runner" env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME="${HOME:-/}" /bin/sh -c '
+    while IFS= read -r line <&3; do
+      case $line in [A-Z]*=*) export "$line" ;; esac
+    done
+    exec "$@" 3<&-' sh "$@" 3<"$environment_file"
 }
 
 as_caller() { "$@"; }
@@ -595,18 +608,20 @@ complaint() {
   sed -n 's/^agent-monitor-agent: //p' "$work/complaint" | head -n 1 | cut -c1-300
 }
 
-# Exchanges the token for a key of this agent's own. Other users see neither: the token is in a file for a moment.
+# Exchanges the token for a key of this agent's own. Other users see neither: the token is in a file for a moment, in a
+# folder in which the agent's account can put no link for root to follow.
 register() {
   if has_key; then
     say 'Identity: kept'
     return 0
   fi
-  (umask 077 && printf '%s\n' "$token" >"$state_dir/enrolment-token") || fail $E_WRITE "$state_dir cannot be written: is the disk full?"
-  own "$state_dir/enrolment-token"
+  token_here=$config_dir/enrolment-token
+  (umask 077 && printf '%s\n' "$token" >"$token_here") || fail $E_WRITE "$config_dir cannot be written: is the disk full?"
+  own "$token_here"
   result=0
-  (in_clean_environment as_account "$program" register --config="$config" --token-file="$state_dir/enrolment-token") \
+  (in_clean_environment as_account "$program" register --config="$config" --token-file="$token_here") \
     >/dev/null 2>"$work/complaint" || result=$?
-  rm -f -- "$state_dir/enrolment-token"
+  rm -f -- "$token_here"
   case $result in
     0) say "Registered: $(agent_id)" ;;
     5)
@@ -629,21 +644,27 @@ check_unit() {
   grep -q "$PROGRAM_NAME" "$UNIT_FILE" || fail $E_TAKEN "$UNIT_FILE is of another program; move it away, or install with --prefix"
 }
 
+is_unit_new() {
+  has_systemd || return 1
+  [ ! -f "$UNIT_FILE" ] || [ "$(sha256 "$UNIT_FILE")" != "$(checksum_of agent-monitor.service)" ]
+}
+
 place_unit() {
   has_systemd || return 0
-  [ ! -f "$UNIT_FILE" ] || cp -p -- "$UNIT_FILE" "$work/old.service"
+  [ ! -f "$UNIT_FILE" ] || cp -p -- "$UNIT_FILE" "$work/old.service" || fail $E_WRITE "$work cannot be written: is the disk full?"
   cat "$work/agent-monitor.service" >"$UNIT_FILE" || fail $E_WRITE "$UNIT_FILE cannot be written"
   chmod 644 "$UNIT_FILE"
   systemctl daemon-reload
 }
 
-status() {
-  run_agent status --config="$config" 2>/dev/null || :
+# Has the agent say how it is; `status_line` and `agent_pid` tell of that.
+look() {
+  seen=$(run_agent status --config="$config" 2>/dev/null) || :
 }
 
 # status_line NAME: a line of the agent's status.
 status_line() {
-  status | sed -n "s/^$1: *//p"
+  printf '%s\n' "$seen" | sed -n "s/^$1: *//p"
 }
 
 agent_pid() {
@@ -654,8 +675,11 @@ agent_pid() {
 note_running() {
   pid='' before=''
   if [ ! -x "$program" ] || [ ! -f "$environment_file" ]; then return 0; fi
+  look
   pid=$(agent_pid)
   before=$(status_line started)
+  # The number stands in a file of the agent's account, which must not have root end what belongs to somebody else.
+  [ -n "$prefix" ] || [ "$(stat -c %U "/proc/$pid" 2>/dev/null)" = "$ACCOUNT" ] || pid=''
 }
 
 # stop_agent SIGNAL: ends what was noted. SIGUSR2 tells the hub that it will be back.
@@ -693,15 +717,17 @@ start_in_background() {
 
 # Until the hub has answered a beat of the process that was started now.
 is_online_in_time() {
-  half_seconds=0
-  while [ $half_seconds -lt $((wait_limit * 2)) ]; do
+  # By the clock, since asking takes seconds on a slow machine; a clock that is set meanwhile ends it by the count.
+  end=$(($(date +%s) + wait_limit)) asked=0
+  while [ "$(date +%s)" -lt $end ] && [ $asked -lt $((wait_limit * 5)) ]; do
+    look
     now=$(status_line started)
     hub_says=$(status_line 'status at the hub')
     if [ -n "$now" ] && [ "$now" != "$before" ] && [ -n "$(agent_pid)" ]; then
       case $hub_says in online | error | maintenance) return 0 ;; esac
     fi
-    sleep 0.5
-    half_seconds=$((half_seconds + 1))
+    sleep 0.2
+    asked=$((asked + 1))
   done
   return 1
 }
@@ -761,6 +787,7 @@ install_agent() {
 }
 
 why_not_online() {
+  look
   why=$(status_line 'last failure')
   if [ -n "$why" ]; then say "$why"; elif [ -n "$(agent_pid)" ]; then say 'it runs, and the hub has not answered yet'; else say 'it does not run'; fi
 }
@@ -775,7 +802,10 @@ upgrade_agent() {
   require_tools
   make_work_dir
   fetch_program
-  if [ $is_new = no ] && [ -n "$(agent_pid)" ]; then
+  look
+  if [ $is_new = no ] && ! is_unit_new && [ -n "$(agent_pid)" ]; then
+    # As an upgrade that was interrupted leaves it.
+    rm -f -- "$program.old"
     say 'Nothing to upgrade: it is the newest, and runs'
     return 0
   fi

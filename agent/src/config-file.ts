@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { allowSchema, problemsOfAllow, type Allow } from './ceiling/allow.js';
 import { CHECK_KINDS } from './checks/kinds.js';
 import { compileSchema, problemsOf } from './config/check-reader.js';
@@ -68,12 +68,34 @@ export function parseObject(text: string): Record<string, unknown> | undefined {
   }
 }
 
+/** Above what 200 checks in their longest form come to; a device would have no end. */
+const LARGEST_BYTES = 8 * 1024 * 1024;
+
 /** The text of a file, or why it cannot be read. */
 export function readText(path: string): { readonly text: string } | { readonly code: string } {
   try {
-    return { text: readFileSync(path, 'utf8') };
+    const content = readAtMost(path, LARGEST_BYTES);
+    return content === undefined ? { code: 'EFBIG' } : { text: content.toString('utf8').replace(/^\uFEFF/, '') };
   } catch (error) {
     return { code: codeOf(error) ?? 'unknown' };
+  }
+}
+
+/** Undefined where there is more. It need not be a file: a token may come out of a pipe. */
+function readAtMost(path: string, mostBytes: number): Buffer | undefined {
+  const file = openSync(path, 'r');
+  try {
+    const chunks: Buffer[] = [];
+    for (let length = 0; length <= mostBytes;) {
+      const chunk = Buffer.alloc(64 * 1024);
+      const read = readSync(file, chunk);
+      if (read === 0) return Buffer.concat(chunks);
+      chunks.push(chunk.subarray(0, read));
+      length += read;
+    }
+    return undefined;
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -93,6 +93,28 @@ describe('checks of the machine itself', () => {
     await endsForGood('/two', '/three');
   });
 
+  it('that cannot run as they are written stop no other, and beats say why', async () => {
+    const refusedChecks = [{ name: 'wrong', kind: 'file', reasons: ['checks[1]: /etc/shadow is not in allow.paths'] }];
+    agent = await startAnAgent(hub, { checks: [localCheck('mine', '/mine')], refusedChecks });
+    await comesAgain('/mine');
+    await eventually('the reason', () => beats().some(({ message }) => /^wrong: checks\[1\]: /.test(String(message))));
+    expect(beats().at(-1)).toMatchObject({ status: 'error' });
+    await eventually('both', () => /"mine","kind":"http","state":"passed"/.test(toldChecks()));
+    expect(toldChecks()).toContain('"wrong","kind":"file","state":"error"');
+    hub.commands.push(anOrder(1, 'run_check', 'wrong'), anOrder(2, 'reload_config'));
+    await eventually('both answers', () => hub.results.size === 2);
+    expect(
+      [...hub.results.values()].map(({ status, message }) => `${String(status)} ${String(message)}`).sort(),
+    ).toEqual([
+      'failed all but these count now: checks[1]: /etc/shadow is not in allow.paths',
+      'failed error: checks[1]: /etc/shadow is not in allow.paths',
+    ]);
+    agent.change({ refusedChecks: [] });
+    hub.commands.push(anOrder(3, 'reload_config'));
+    await eventually('a beat without it', () => beats().at(-1)?.status === 'alive');
+    await comesAgain('/mine');
+  });
+
   it('are read again by reload_config', async () => {
     agent = await startAnAgent(hub, { checks: [localCheck('mine', '/old')] });
     await comesAgain('/old');

@@ -1,3 +1,5 @@
+import { printable } from './printable.js';
+
 /** How much the agent says; each includes those before it. */
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -54,5 +56,5 @@ function toReadableLine(now: Date, level: LogLevel, message: string, fields: Fie
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => ` ${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
   // A line break inside a message would let a server's answer forge lines.
-  return `${now.toISOString()} ${level.padEnd(5)} ${message}${pairs.join('')}`.replace(/\s*[\r\n]+\s*/g, ' ');
+  return printable(`${now.toISOString()} ${level.padEnd(5)} ${message}${pairs.join('')}`);
 }

@@ -7,6 +7,7 @@ import { EXIT_CODES, parseCommandLine, PROGRAM, type Request } from './command-l
 import { messageOf } from './errors.js';
 import { StateDirError } from './identity.js';
 import { AlreadyRunningError } from './lock.js';
+import { printable } from './printable.js';
 import { RefusedError } from './registrar.js';
 import { SettingsError } from './settings.js';
 import { AGENT_VERSION } from './version.js';
@@ -41,10 +42,12 @@ function exitCodeOf(error: unknown): number {
 
 /** Not awaited at the top level: the executable is one CommonJS file. */
 async function runToExit(): Promise<void> {
+  // Should what was asked for never end while nothing is left that could end it, that is no success.
+  process.exitCode = EXIT_CODES.unexpected;
   try {
     process.exitCode = await main(parseCommandLine(process.argv.slice(2), COMMANDS));
   } catch (error) {
-    for (const line of messageOf(error).split('\n')) process.stderr.write(`${PROGRAM}: ${line}\n`);
+    for (const line of messageOf(error).split('\n')) process.stderr.write(`${PROGRAM}: ${printable(line)}\n`);
     process.exitCode = exitCodeOf(error);
   }
   // Loops that wait for a hub must not keep a process alive that has ended.

@@ -4,6 +4,8 @@ import { nearest } from './nearest.js';
 describe('nearest', () => {
   it.each([
     ['statsu', 'status'],
+    ['sttaus', 'status'],
+    ['rnu', 'run'],
     ['serverurl', 'server_url'],
     ['reporting_intervall', 'reporting_interval'],
     ['run', 'run'],

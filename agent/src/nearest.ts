@@ -15,16 +15,20 @@ export function suggestNearest(word: string, words: readonly string[], prefix = 
   return found === undefined ? '' : `; did you mean ${prefix}${found}?`;
 }
 
-/** How many letters must be put in, left out or changed (Levenshtein). */
+/** How many letters must be put in, left out, changed, or change places with the next (optimal string alignment). */
 function distanceOf(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (const [line, letter] of [...one].entries()) {
+  const [letters, against] = [[...one], [...other]];
+  const rows = [Array.from({ length: against.length + 1 }, (_, index) => index)];
+  for (const [line, letter] of letters.entries()) {
+    const [row = [], before = []] = [rows.at(-1), rows.at(-2)];
     const next = [line + 1];
-    for (const [column, against] of [...other].entries()) {
-      const changed = (row[column] ?? 0) + (letter === against ? 0 : 1);
-      next.push(Math.min(changed, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
+    for (const [column, opposite] of against.entries()) {
+      const changed = (row[column] ?? 0) + (letter === opposite ? 0 : 1);
+      const areSwapped = letter === against[column - 1] && letters[line - 1] === opposite;
+      const swapped = areSwapped ? (before[column - 1] ?? 0) + 1 : Infinity;
+      next.push(Math.min(changed, swapped, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
     }
-    row = next;
+    rows.push(next);
   }
-  return row.at(-1) ?? 0;
+  return rows.at(-1)?.at(-1) ?? 0;
 }

@@ -5,6 +5,7 @@ import { CommandJournal } from './commands/command-journal.js';
 import { ResultSender } from './commands/result-sender.js';
 import type { CheckRunner } from './checks/check-runner.js';
 import { CheckSchedule } from './checks/check-schedule.js';
+import { makeRefusedDefinition } from './checks/refused-check.js';
 import type { CheckDefinition, CheckSource } from './checks/configurable-checks.js';
 import type { Collector } from './collector.js';
 import { ConfigApplier, type ConfigStanding } from './config/config-applier.js';
@@ -57,7 +58,7 @@ export class Orders {
     const { settings, runner, intervals, agentId, collector, log, figures } = options;
     const { stateDir } = settings;
     this.settings = settings;
-    this.hideSecrets();
+    this.noticeSettings();
     this.journal = new CommandJournal(stateDir);
     this.schedule = new CheckSchedule({
       runner,
@@ -70,7 +71,7 @@ export class Orders {
     });
     this.applier = new ConfigApplier({
       stateDir,
-      rules: () => ({ ...this.settings, localNames: this.settings.checks.map(({ name }) => name) }),
+      rules: () => ({ ...this.settings, localNames: this.ofMachine().map(({ name }) => name) }),
       apply: (config) => {
         intervals.learn(config.reportingSeconds, config.heartbeatSeconds);
         this.fromHub = config;
@@ -102,7 +103,7 @@ export class Orders {
   /** Who wants a check; undefined for those that every agent has. */
   sourceOf(name: string): CheckSource | undefined {
     if (this.fromHub.checks.some((check) => check.name === name)) return 'hub';
-    return this.settings.checks.some((check) => check.name === name) ? 'machine' : undefined;
+    return this.ofMachine().some((check) => check.name === name) ? 'machine' : undefined;
   }
 
   /** What beats say. */
@@ -147,7 +148,12 @@ export class Orders {
   /** The hub's checks, and those of the machine itself whose names the hub's leave free. */
   private checks(): readonly CheckDefinition[] {
     const names = new Set(this.fromHub.checks.map(({ name }) => name));
-    return [...this.fromHub.checks, ...this.settings.checks.filter(({ name }) => !names.has(name))];
+    return [...this.fromHub.checks, ...this.ofMachine().filter(({ name }) => !names.has(name))];
+  }
+
+  private ofMachine(): readonly CheckDefinition[] {
+    const { checks, refusedChecks, ceiling } = this.settings;
+    return [...checks, ...refusedChecks.map((check) => makeRefusedDefinition(check, ceiling))];
   }
 
   private get ceiling(): Ceiling {
@@ -203,16 +209,18 @@ export class Orders {
     try {
       settings = this.options.reloadSettings();
     } catch (error) {
-      return failed(messageOf(error));
+      return failed(messageOf(error).replaceAll('\n', '; '));
     }
     this.settings = settings;
-    this.hideSecrets();
+    this.noticeSettings();
     this.endWhatIsOutside();
     const { reportingIntervalSeconds: reportingSeconds, heartbeatIntervalSeconds: heartbeatSeconds } = settings;
     this.options.intervals.setOwn({ reportingSeconds, heartbeatSeconds });
     const standing = await this.applier.reload();
     this.options.onNews();
-    return standing?.state === 'failed' ? failed(standing.error ?? 'it cannot be applied') : { status: 'succeeded' };
+    if (standing?.state === 'failed') return failed(standing.error ?? 'it cannot be applied');
+    const wrong = settings.refusedChecks.flatMap(({ reasons }) => reasons);
+    return wrong.length === 0 ? { status: 'succeeded' } : failed(`all but these count now: ${wrong.join('; ')}`);
   }
 
   /** Limits that are narrower now end what they no longer allow, even where the configuration as a whole then fails. */
@@ -236,9 +244,12 @@ export class Orders {
     this.schedule.apply(this.checks());
   }
 
-  private hideSecrets(): void {
+  private noticeSettings(): void {
     for (const secret of this.settings.secrets.values()) {
       if (secret.length >= SHORTEST_HIDDEN) this.options.log.hide(secret);
+    }
+    for (const { name, reasons } of this.settings.refusedChecks) {
+      this.options.log.warn('a check of this machine cannot run', { check: name, reason: reasons.join('; ') });
     }
   }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readFileIfThere } from './atomic-file.js';
 import type { CheckSource } from './checks/configurable-checks.js';
 import type { ConfigStanding } from './config/config-applier.js';
+import { printable } from './printable.js';
 import type { RunState } from './run-state.js';
 
 /** What a running agent leaves in its state folder for `status`. */
@@ -77,7 +78,7 @@ export function describeRunStatus(pid: number | undefined, status: RunStatus | u
     return `  ${state.padEnd(7)} ${name}${source}  ${message}`;
   });
   const all = [...told.map(([name, value]) => `${`${name}:`.padEnd(19)}${value}`), ...(checks ?? [])];
-  return all.map((line) => `${line.replace(/\s+/g, (gap) => (/[\r\n]/.test(gap) ? ' ' : gap)).trimEnd()}\n`).join('');
+  return all.map((line) => `${printable(line).trimEnd()}\n`).join('');
 }
 
 /** A status that an earlier version left has no spool. */

@@ -1,8 +1,8 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { loadSettings, SettingsError } from './settings.js';
+import { loadSettings, reloadSettings, SettingsError } from './settings.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'agent-settings-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -83,8 +83,61 @@ describe('loadSettings', () => {
     ['that is missing', join(folder, 'none'), 'cannot be read'],
     ['that is no JSON', file('server_url: x'), 'must hold one JSON object'],
     ['that is a list', file([]), 'must hold one JSON object'],
+    ['without an end', '/dev/zero', 'cannot be read (EFBIG)'],
   ])('refuses a config file %s', (_name, config, reason) => {
     expect(problemsOf(() => loadSettings({ config }, {}))).toEqual([expect.stringContaining(reason)]);
+  });
+
+  it('keeps the checks that can run, and names the others where they stand', () => {
+    const tcp = (rest: object): object => ({ kind: 'tcp', settings: { host: 'db.example.org', port: 5432 }, ...rest });
+    const checks = [
+      tcp({ name: 'database' }),
+      tcp({ name: 'database' }),
+      tcp({ name: 'elsewhere', settings: { host: '10.0.0.1', port: 1 } }),
+      tcp({ name: 'host.cpu' }),
+      { name: 'unknown', kind: 'exec' },
+      { name: 'a\nb', kind: 'http', settings: { url: 'http://db.example.org:99999/' } },
+      { name: 'shop', kind: 'http', settings: { url: 'http://db.example.org:99999/' } },
+      { name: 'shadow', kind: 'file', settings: { path: '/../etc/shadow' } },
+      {},
+    ];
+    const config = file({ checks, allow: { hosts: ['db.example.org'] } });
+    const settings = loadSettings({ config }, {});
+    expect(settings.checks.map(({ name }) => name)).toEqual(['database']);
+    const said = settings.refusedChecks.map(({ name, kind, reasons }) => `${name} (${kind}): ${reasons.join('; ')}`);
+    expect(said.map((line) => line.replaceAll(`, in ${config}`, ''))).toEqual([
+      'checks[1] (tcp): checks[1].name is used twice',
+      'elsewhere (tcp): checks[2]: 10.0.0.1:1 is not in allow.hosts of this machine',
+      expect.stringMatching(/^checks\[3\] \(tcp\): checks\[3\]\.name must match pattern \(What people call/),
+      'unknown (unknown): checks[4].kind must be one of file, http, tcp',
+      expect.stringMatching(/^checks\[5\] \(http\): checks\[5\]\.name must match pattern/),
+      'shop (http): checks[6].settings: url must be a URL with a host and a port that there can be',
+      expect.stringMatching(/^shadow \(file\): checks\[7\]\.settings\.path must match pattern \(The whole path/),
+      'checks[8] (unknown): checks[8].kind must be one of file, http, tcp',
+    ]);
+  });
+
+  it('refuses limits that it cannot understand, whatever else is good', () => {
+    const allow: unknown = JSON.parse('{"hosts": ["10.0.0.0/33", "*.*.x"], "__proto__": {"kinds": []}}');
+    const problems = problemsOf(() => loadSettings({ config: file({ allow, checks: [] }) }, {}));
+    expect(problems).toEqual([
+      expect.stringMatching(/^allow must NOT have additional properties: __proto__, in /),
+      expect.stringMatching(/^allow\.hosts\[1\] must match pattern \(A host, \*\.domain, address or network/),
+    ]);
+  });
+
+  it('does not take a config file that is gone for one without limits', () => {
+    const config = file({ allow: { kinds: [] } });
+    const before = loadSettings({ config }, {});
+    expect(reloadSettings({}, before, {})).toMatchObject({ configFile: config, ceiling: { machine: { kinds: [] } } });
+    unlinkSync(config);
+    expect(problemsOf(() => reloadSettings({}, before, {}))).toEqual([
+      `the config file ${config} cannot be read (ENOENT)`,
+    ]);
+  });
+
+  it('reads a config file that begins with a byte order mark', () => {
+    expect(loadSettings({ config: file('\uFEFF{"name": "spec"}') }, {}).name).toBe('spec');
   });
 
   it('reads metadata from an object, from flags and from the environment', () => {

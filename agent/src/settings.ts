@@ -2,6 +2,7 @@ import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import { ceilingOf, type Ceiling } from './ceiling/ceiling.js';
 import type { CheckDefinition } from './checks/configurable-checks.js';
+import type { RefusedCheck } from './checks/refused-check.js';
 import { FILE_ONLY_KEYS, readConfigFile, readText, warnIfShared, type ConfigFile } from './config-file.js';
 import { readChecks } from './config/check-reader.js';
 import type { LogLevel } from './log.js';
@@ -25,6 +26,8 @@ import {
 
 /** What one agent was told on its own machine. What is undefined here, the hub decides. */
 export interface Settings {
+  /** The config file that these come from; undefined where there was none. */
+  readonly configFile: string | undefined;
   readonly serverUrl: string | undefined;
   readonly token: string | undefined;
   readonly stateDir: string;
@@ -41,6 +44,8 @@ export interface Settings {
   readonly secrets: Secrets;
   /** What the machine has watched by its own wish, whatever its hub wants besides. */
   readonly checks: readonly CheckDefinition[];
+  /** Those of its own that cannot run as they are written, which keeps no other from running. */
+  readonly refusedChecks: readonly RefusedCheck[];
   /** What its hub may ask for at most. */
   readonly ceiling: Ceiling;
   /** Things that work but deserve a word, as a secret that other users can read. */
@@ -105,6 +110,14 @@ export function loadSettings(flags: Flags, env: NodeJS.ProcessEnv = process.env)
   return settings;
 }
 
+/**
+ * Reads the settings of a running agent once more. A config file that was there must be there still: one that is gone,
+ * if only for the moment of an edit, must not be taken for one without limits.
+ */
+export function reloadSettings(flags: Flags, before: Settings, env: NodeJS.ProcessEnv = process.env): Settings {
+  return loadSettings(before.configFile === undefined ? flags : { ...flags, config: before.configFile }, env);
+}
+
 /** Reads the settings of this start as they are, with what is wrong with them beside them. */
 export function readSettings(flags: Flags, env: NodeJS.ProcessEnv = process.env): SettingsReading {
   const problems: string[] = [];
@@ -120,9 +133,9 @@ export function readSettings(flags: Flags, env: NodeJS.ProcessEnv = process.env)
   const stateDir = values.state_dir ?? defaultStateDir(env);
   const ownPaths = [stateDir, file.path, values.token_file].flatMap((path) => path ?? []);
   const ceiling = ceilingOf(file.allow, ownPaths);
-  const { definitions: checks, reasons } = readChecks(file.checks, { secrets, ceiling });
-  problems.push(...reasons.map((reason) => `${reason}, in ${file.path ?? ''}`));
+  const { definitions: checks, refused } = readChecks(file.checks, { secrets, ceiling });
   const settings = {
+    configFile: file.path,
     serverUrl: values.server_url,
     token,
     stateDir,
@@ -136,11 +149,16 @@ export function readSettings(flags: Flags, env: NodeJS.ProcessEnv = process.env)
     logLevel: values.log_level ?? 'info',
     secrets,
     checks,
+    refusedChecks: refused.map((check) => placeIn(check, file.path)),
     ceiling,
     warnings,
   };
   const origins = ['flag', 'environment', 'file'] as const;
   return { settings, problems, file, layers: origins.map((origin, at) => ({ origin, values: layers[at] ?? {} })) };
+}
+
+function placeIn({ reasons, ...check }: RefusedCheck, path = ''): RefusedCheck {
+  return { ...check, reasons: reasons.map((reason) => `${reason}, in ${path}`) };
 }
 
 /** The config file that a flag or variable names. */

@@ -7,6 +7,7 @@ export const NO_LIMITS = ceilingOf({ paths: ['/'] }, []);
 /** Settings of an agent in a hurry: intervals of a fraction of a second, which no parser would let pass. */
 export function someSettings(changes: Partial<Settings>): Settings {
   return {
+    configFile: undefined,
     serverUrl: undefined,
     token: undefined,
     stateDir: '',
@@ -20,6 +21,7 @@ export function someSettings(changes: Partial<Settings>): Settings {
     logLevel: 'debug',
     secrets: new Map(),
     checks: [],
+    refusedChecks: [],
     ceiling: NO_LIMITS,
     warnings: [],
     ...changes,

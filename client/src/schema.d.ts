@@ -1225,7 +1225,7 @@ export interface paths {
         };
         /**
          * Get the installer, or what it installs
-         * @description The installer for Linux, the agent’s program for each platform (`.gz`: the same, compressed), the same for machines with a Node of their own, its systemd unit, and the SHA-256 of them all. None holds a secret. `404` names what this hub has; `503` while it still builds the programs. `Range` and `If-None-Match` are understood.
+         * @description The installer for Linux, the agent’s program for each platform (`.gz`: the same, compressed), the same for machines with a Node of their own, its systemd unit, the licences of all that is in it, and the SHA-256 of them all. None holds a secret. `404` names what this hub has; `503` while it still builds the programs. `Range` and `If-None-Match` are understood.
          */
         get: operations["getInstallationFile"];
         put?: never;
@@ -18969,7 +18969,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The file. */
-                name: "agent-installer.sh" | "agent-monitor.service" | "SHA256SUMS" | "agent-monitor-agent-linux-x64" | "agent-monitor-agent-linux-x64.gz" | "agent-monitor-agent-linux-arm64" | "agent-monitor-agent-linux-arm64.gz" | "agent-monitor-agent.cjs";
+                name: "agent-installer.sh" | "agent-monitor.service" | "SHA256SUMS" | "agent-monitor-agent-linux-x64" | "agent-monitor-agent-linux-x64.gz" | "agent-monitor-agent-linux-arm64" | "agent-monitor-agent-linux-arm64.gz" | "agent-monitor-agent-licenses.txt" | "agent-monitor-agent.cjs";
             };
             cookie?: never;
         };

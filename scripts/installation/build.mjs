@@ -5,16 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -22,13 +13,17 @@ import { ensureInstalled } from '../install.mjs';
 import { at } from '../paths.mjs';
 import { secondsSince } from '../run.mjs';
 import { bundleAgent, makeExecutable } from './executable.mjs';
+import { licensesOf } from './licenses.mjs';
 import { release, sha256Of } from './node-binary.mjs';
+import { workFolder } from './work-folder.mjs';
 
 const output = at('agent', 'install', 'dist');
 const stampFile = join(output, '.build-stamp.json');
 const markFile = join(output, '.being-built');
 const bundleName = 'agent-monitor-agent.cjs';
+const licensesName = 'agent-monitor-agent-licenses.txt';
 const copied = ['agent-installer.sh', 'agent-monitor.service'];
+const texts = [...copied, bundleName, licensesName];
 
 /** Marks the folder as being filled by a process, so that the hub asks for patience instead of saying that it has nothing. */
 export function markAsBeingBuilt(pid) {
@@ -73,7 +68,7 @@ async function makeExecutables({ platforms, stamp, inputs, bundle, folder }) {
 /** `sha256sum -c` reads it. An executable of older inputs, which could not be made again, stays in place and is in it. */
 function checksums(stamp, folder) {
   const sums = Object.values(stamp).flatMap((each) => Object.entries(each.sums));
-  for (const name of [...copied, bundleName]) sums.push([name, hashOf(readFileSync(join(folder, name)))]);
+  for (const name of texts) sums.push([name, hashOf(readFileSync(join(folder, name)))]);
   return sums.map(([name, sum]) => `${sum}  ${name}\n`).join('');
 }
 
@@ -81,22 +76,25 @@ function checksums(stamp, folder) {
 export async function buildInstallation({ platforms = Object.keys(release.sha256) } = {}) {
   markAsBeingBuilt(process.pid);
   // On the same disk, so that each file is put in place whole.
-  const folder = mkdtempSync(join(output, '.making-'));
+  const { folder, remove } = workFolder(output, '.making-');
+  const removeMark = () => rmSync(markFile, { force: true });
+  process.once('exit', removeMark);
   try {
     const bundle = join(folder, bundleName);
-    await bundleAgent(bundle);
+    const packages = await bundleAgent(bundle);
     const stamp = readStamp();
     const inputs = hashOf(readFileSync(bundle), JSON.stringify(release));
     const { made, lines } = await makeExecutables({ platforms, stamp, inputs, bundle, folder });
     for (const name of copied) copyFileSync(at('agent', 'install', name), join(folder, name));
+    writeFileSync(join(folder, licensesName), licensesOf(packages));
     writeFileSync(join(folder, 'SHA256SUMS'), checksums(stamp, folder));
-    for (const name of [...made, ...copied, bundleName, 'SHA256SUMS'])
-      renameSync(join(folder, name), join(output, name));
+    for (const name of [...made, ...texts, 'SHA256SUMS']) renameSync(join(folder, name), join(output, name));
     writeFileSync(stampFile, JSON.stringify(stamp));
     for (const line of lines) console.log(line);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
-    rmSync(markFile, { force: true });
+    process.removeListener('exit', removeMark);
+    remove();
+    removeMark();
   }
 }
 
@@ -119,6 +117,8 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     process.stdin.unref();
     setPriority(19);
   }
+  // A Ctrl-C is for the whole group of processes. What was begun is removed at the exit.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
   const own = [`${process.platform}-${process.arch}`];
   await buildInstallation(process.argv.includes('--own-platform') ? { platforms: own } : {});
   process.exit();

@@ -3,15 +3,18 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { build } from 'esbuild';
-import { at } from '../paths.mjs';
+import { at, root } from '../paths.mjs';
 import { nodeFor, release, run, sentinel } from './node-binary.mjs';
 
+const PACKAGE_FOLDER = /^.*node_modules\/(@[^/]+\/)?[^/]+/;
+
 /**
- * Makes one CommonJS file of the built agent and its packages. systeminformation stays outside: Linux, which alone this is
+ * Makes one CommonJS file of the built agent and its packages, and gives the folders of those. systeminformation stays outside: Linux, which alone this is
  * for, is read without it, and the code that would load it is never called there.
  */
 export async function bundleAgent(file) {
-  await build({
+  const { metafile } = await build({
+    absWorkingDir: root,
     entryPoints: [at('agent', 'dist', 'main.js')],
     outfile: file,
     bundle: true,
@@ -20,9 +23,12 @@ export async function bundleAgent(file) {
     target: 'node20',
     external: ['systeminformation'],
     legalComments: 'inline',
+    metafile: true,
     logLevel: 'silent',
   });
   chmodSync(file, 0o755);
+  const folders = Object.keys(metafile.inputs).flatMap((each) => PACKAGE_FOLDER.exec(each)?.[0] ?? []);
+  return [...new Set(folders)].sort();
 }
 
 /** The Node that prepares the program: its form belongs to a version, so it is that of the executable where it runs here. */

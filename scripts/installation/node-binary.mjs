@@ -1,20 +1,12 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  chmodSync,
-  createReadStream,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { chmodSync, createReadStream, existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { at } from '../paths.mjs';
 import { npmCommand } from '../install.mjs';
+import { workFolder } from './work-folder.mjs';
 
 /** The Node that is in every executable, and the SHA-256 of the file `bin/node` of its release for each platform. */
 export const release = JSON.parse(readFileSync(new URL('./node-releases.json', import.meta.url), 'utf8'));
@@ -94,7 +86,7 @@ async function fetchPinned(platform) {
   mkdirSync(cache, { recursive: true });
   const reasons = [];
   for (const [source, fetchFrom] of Object.entries({ 'nodejs.org': fromNodejsOrg, npm: fromNpm })) {
-    const folder = mkdtempSync(join(cache, 'fetch-'));
+    const { folder, remove } = workFolder(cache, 'fetch-');
     try {
       const file = await fetchFrom(platform, folder);
       if ((await sha256Of(file)) !== wanted) throw new Error('what it gave has not the checksum that it must have');
@@ -104,7 +96,7 @@ async function fetchPinned(platform) {
     } catch (error) {
       reasons.push(`${source}: ${error.cause?.code ?? error.message}`);
     } finally {
-      rmSync(folder, { recursive: true, force: true });
+      remove();
     }
   }
   throw new Error(`Node ${release.version} for it could not be had (${reasons.join('; ')})`);

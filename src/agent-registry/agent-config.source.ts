@@ -29,8 +29,8 @@ export interface AgentConfigContributor {
   holdProfiles(tx: EntityManager): Promise<void>;
   /** Gives an agent that is new the own values that were laid out for who enrols with this token, if any were. */
   equip(tx: EntityManager, agentId: string, tokenDigest: string): Promise<void>;
-  /** Computes anew what one agent should run, and stores it; true if that is something else than before. */
-  refresh(tx: EntityManager, agentId: string): Promise<boolean>;
+  /** Computes anew what some agents should run, and stores it; the ids of those that should run something else than before. */
+  refresh(tx: EntityManager, agentIds: readonly string[]): Promise<string[]>;
 }
 
 /**
@@ -74,9 +74,9 @@ export class AgentConfigSource {
     return this.require().equip(tx, agentId, tokenDigest);
   }
 
-  /** To be called last in such a transaction; true if the agent should run something else than before. */
-  refresh(tx: EntityManager, agentId: string): Promise<boolean> {
-    return this.require().refresh(tx, agentId);
+  /** To be called last in such a transaction; the ids of the agents that should run something else than before. */
+  refresh(tx: EntityManager, agentIds: readonly string[]): Promise<string[]> {
+    return this.require().refresh(tx, agentIds);
   }
 
   private require(): AgentConfigContributor {

@@ -21,6 +21,7 @@ import { MaintenanceController } from './maintenance/maintenance.controller.js';
 import { MaintenanceService } from './maintenance/maintenance.service.js';
 import { AgentKeysController } from './registration/agent-keys.controller.js';
 import { AgentKeysService } from './registration/agent-keys.service.js';
+import { Newcomers } from './registration/newcomers.service.js';
 import { RegistrationController } from './registration/registration.controller.js';
 import { RegistrationService } from './registration/registration.service.js';
 import { HubOutage, ServiceStatus } from './service-status.entities.js';
@@ -48,6 +49,7 @@ import { HubOutage, ServiceStatus } from './service-status.entities.js';
     CommandExpiryJob,
     HeartbeatsService,
     MaintenanceService,
+    Newcomers,
     OfflineJob,
     RegistrationService,
     SignsOfLife,

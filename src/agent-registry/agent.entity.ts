@@ -93,6 +93,14 @@ export class Agent {
   @Column('uuid', { nullable: true })
   boot_id: string | null;
 
+  /** When the boot became what it is. */
+  @Column('timestamptz', { nullable: true })
+  boot_changed_at: Date | null;
+
+  /** The boots before it, the newest first: of the last hour that had any change, 16 at most. */
+  @Column('uuid', { array: true, default: [] })
+  replaced_boot_ids: string[];
+
   /** The agent's clock less the hub's, from its last beat. */
   @Column('double precision', { nullable: true })
   clock_skew_seconds: number | null;

@@ -18,7 +18,7 @@ beforeAll(async () => {
     effectiveConfig: () => Promise.resolve({ hash: '', values: {} }),
     holdProfiles: () => Promise.resolve(),
     equip: () => Promise.resolve(),
-    refresh: () => Promise.resolve(false),
+    refresh: () => Promise.resolve([]),
   });
   agents = new AgentsService(database.dataSource, new EventBus(), configs, loadSettings({}));
 });

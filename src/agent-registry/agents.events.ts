@@ -20,6 +20,17 @@ export class AgentConfigStandingChanged {
   constructor(readonly agentIds: readonly string[]) {}
 }
 
+/** Programs with one id were seen to beat in turns; told at each return of one, many times an hour. */
+export class DuplicateAgentsSeen {
+  constructor(readonly duplicates: readonly DuplicateAgent[]) {}
+}
+
+/** An id that two programs have, and the boots by which they were told apart. */
+export interface DuplicateAgent {
+  agentId: string;
+  bootIds: readonly [string, string];
+}
+
 /** One agent's change of status. */
 export interface StatusChange {
   agent_id: string;

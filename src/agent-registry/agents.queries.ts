@@ -134,7 +134,7 @@ export async function changeStatus(
 }
 
 /** Writes one change of status down. */
-export async function recordStatusChange(
+async function recordStatusChange(
   tx: EntityManager,
   agentId: string,
   from: AgentStatus | null,

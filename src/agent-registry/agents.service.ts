@@ -85,12 +85,12 @@ export class AgentsService {
                 pinned_fields = ${pinnedFields(agent, patch)}
             WHERE id = ${id}`,
       );
-      const isOther = await this.configSource.refresh(tx, id);
+      const configured = await this.configSource.refresh(tx, [id]);
       const { heartbeat_interval_seconds: interval } = await requireAgent(tx, id);
       this.requireLongEnough(agent, patch, after, interval ?? this.settings.heartbeatIntervalSeconds);
       const before = editable(agent);
       await recordAudit(tx, actor, { action: 'agent.updated', targetKind: 'agent', targetId: id, before, after });
-      return isOther;
+      return configured.length > 0;
     });
     if (isConfiguredAnew) this.events.publish(new AgentConfigStandingChanged([id]));
     return this.get(id);

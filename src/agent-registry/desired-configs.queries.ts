@@ -28,6 +28,11 @@ export async function findConfigurableAgent(tx: EntityManager, id: string): Prom
   return agent ?? null;
 }
 
+/** The agents of some ids as the configuration sees them, in no order; deleted ones do not exist here. */
+export function findConfigurableAgents(tx: EntityManager, ids: readonly string[]): Promise<ConfigurableAgent[]> {
+  return runQuery(tx, sql`SELECT ${COLUMNS} FROM agents a WHERE a.id = ANY (${ids}::uuid[]) AND a.deleted_at IS NULL`);
+}
+
 /** So many agents in the order of their ids, after the given one or from the first on. */
 export function listConfigurableAgents(
   tx: EntityManager,

@@ -17,11 +17,26 @@ export interface AuditedChange {
 
 /** Writes an entry of the audit log; to be called in the transaction of the change, so that neither is without the other. */
 export async function recordAudit(tx: EntityManager, actor: Actor, change: AuditedChange): Promise<void> {
+  await recordAudits(tx, [{ actor, change }]);
+}
+
+/** As `recordAudit`, for many changes of one transaction. */
+export async function recordAudits(
+  tx: EntityManager,
+  entries: readonly { actor: Actor; change: AuditedChange }[],
+): Promise<void> {
+  const actors = entries.map(({ actor }) => actor);
+  const changes = entries.map(({ change }) => change);
   await runQuery(
     tx,
     sql`INSERT INTO audit_logs (id, at, actor_kind, actor_id, actor_name, ip, action, target_kind, target_id, before, after)
-      VALUES (${v7()}, now(), ${actor.kind}, ${actor.id}, ${actor.name}, ${actor.ip}, ${change.action},
-        ${change.targetKind}, ${change.targetId}, ${toJson(change.before)}, ${toJson(change.after)})`,
+      SELECT e.id, now(), e.actor_kind, e.actor_id, e.actor_name, e.ip, e.action, e.target_kind, e.target_id, e.before, e.after
+      FROM unnest(${entries.map(() => v7())}::uuid[], ${actors.map(({ kind }) => kind)}::text[],
+        ${actors.map(({ id }) => id)}::text[], ${actors.map(({ name }) => name)}::text[],
+        ${actors.map(({ ip }) => ip)}::text[], ${changes.map(({ action }) => action)}::text[],
+        ${changes.map(({ targetKind }) => targetKind)}::text[], ${changes.map(({ targetId }) => targetId)}::text[],
+        ${changes.map(({ before }) => toJson(before))}::jsonb[], ${changes.map(({ after }) => toJson(after))}::jsonb[])
+        AS e (id, actor_kind, actor_id, actor_name, ip, action, target_kind, target_id, before, after)`,
   );
 }
 

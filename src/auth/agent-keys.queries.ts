@@ -17,14 +17,46 @@ export interface RotatedKey {
 
 /** Makes a key for an agent, beside those it has; the plain key exists only in what this returns. */
 export async function issueAgentKey(tx: EntityManager, agentId: string, origin: KeyOrigin | null): Promise<string> {
+  const { key, row } = newKey(agentId, origin);
+  await insertKeys(tx, [row]);
+  return key;
+}
+
+/** Makes a key for each of many agents, by agent; the plain keys exist only in what this returns. */
+export async function issueAgentKeys(
+  tx: EntityManager,
+  owners: readonly { agentId: string; origin: KeyOrigin }[],
+): Promise<Map<string, string>> {
+  const made = owners.map(({ agentId, origin }) => newKey(agentId, origin));
+  await insertKeys(
+    tx,
+    made.map(({ row }) => row),
+  );
+  return new Map(made.map(({ key, row }) => [row.agentId, key]));
+}
+
+interface NewKeyRow {
+  agentId: string;
+  hash: Buffer;
+  tokenId: string | null;
+  digest: Buffer | null;
+}
+
+function newKey(agentId: string, origin: KeyOrigin | null): { key: string; row: NewKeyRow } {
   const key = mintToken('agent');
-  const enrollmentDigest = origin === null ? null : Buffer.from(origin.tokenDigest, 'hex');
+  const digest = origin === null ? null : Buffer.from(origin.tokenDigest, 'hex');
+  return { key, row: { agentId, hash: digestToken(key), tokenId: origin?.tokenId ?? null, digest } };
+}
+
+async function insertKeys(tx: EntityManager, rows: readonly NewKeyRow[]): Promise<void> {
   await runQuery(
     tx,
     sql`INSERT INTO agent_keys (id, agent_id, key_hash, created_at, enrollment_token_id, enrollment_digest)
-      VALUES (${v7()}, ${agentId}, ${digestToken(key)}, now(), ${origin?.tokenId ?? null}, ${enrollmentDigest})`,
+      SELECT k.id, k.agent_id, k.key_hash, now(), k.token_id, k.digest
+      FROM unnest(${rows.map(() => v7())}::uuid[], ${rows.map(({ agentId }) => agentId)}::uuid[],
+        ${rows.map(({ hash }) => hash)}::bytea[], ${rows.map(({ tokenId }) => tokenId)}::uuid[],
+        ${rows.map(({ digest }) => digest)}::bytea[]) AS k (id, agent_id, key_hash, token_id, digest)`,
   );
-  return key;
 }
 
 /**

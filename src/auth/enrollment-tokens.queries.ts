@@ -69,6 +69,45 @@ export async function useEnrollmentToken(tx: EntityManager, principal: Enrollmen
   return grant;
 }
 
+/** A token that is held until the end of the transaction, and how often it may still be used. */
+export interface HeldToken {
+  grant: EnrollmentGrant;
+  usesLeft: number;
+}
+
+/**
+ * Locks tokens in the order of their ids until the end of the transaction and says what they let in; those that expired or
+ * were revoked are missing. Null is the token of the settings. What is then let in is counted by `countTokenUses`.
+ */
+export async function holdEnrollmentTokens(
+  tx: EntityManager,
+  tokenIds: readonly (string | null)[],
+): Promise<Map<string | null, HeldToken>> {
+  const ids = [...new Set(tokenIds)].filter((id) => id !== null);
+  const held = new Map<string | null, HeldToken>();
+  if (tokenIds.includes(null)) held.set(null, { grant: UNBOUND, usesLeft: Infinity });
+  if (ids.length === 0) return held;
+  const rows = await runQuery<EnrollmentGrant & { id: string; uses_left: number }>(
+    tx,
+    sql`SELECT t.id, t.max_uses - t.use_count AS uses_left, t.type, t.environment, t.metadata, t.replaces_agents AS replace
+      FROM enrollment_tokens t
+      WHERE t.id = ANY (${ids}::uuid[]) AND t.expires_at > now()
+      ORDER BY t.id FOR NO KEY UPDATE`,
+  );
+  for (const { id, uses_left: usesLeft, ...grant } of rows) held.set(id, { grant, usesLeft });
+  return held;
+}
+
+/** Counts a use of a token for each time that its id stands here; the tokens must be held. */
+export async function countTokenUses(tx: EntityManager, tokenIds: readonly (string | null)[]): Promise<void> {
+  await runQuery(
+    tx,
+    sql`UPDATE enrollment_tokens t SET use_count = t.use_count + used.count
+      FROM (SELECT id, count(*)::integer AS count FROM unnest(${tokenIds}::uuid[]) AS u (id) GROUP BY id) used
+      WHERE t.id = used.id`,
+  );
+}
+
 /**
  * Keeps a token from being revoked until the end of the transaction, without taking a use of it.
  * @throws Unauthenticated when it was revoked or has expired since the caller came with it.

@@ -11,6 +11,7 @@ import {
   type ConfigurableAgent,
   type DesiredConfig,
   findConfigurableAgent,
+  findConfigurableAgents,
   listConfigurableAgents,
   storeDesiredConfigs,
 } from '../agent-registry/desired-configs.queries.js';
@@ -154,8 +155,12 @@ export class EffectiveConfigs implements AgentConfigContributor, OnModuleInit {
     });
   }
 
-  async refresh(tx: EntityManager, agentId: string): Promise<boolean> {
-    return this.store(tx, await this.view(tx, agentId));
+  async refresh(tx: EntityManager, agentIds: readonly string[]): Promise<string[]> {
+    const agents = await findConfigurableAgents(tx, agentIds);
+    const own = await readOwnValues(tx, agentIds);
+    const configs = new DesiredConfigs(this.defaults, await readProfiles(tx));
+    const desired = agents.map((agent) => ({ agentId: agent.id, ...configs.of(agent, own.get(agent.id)) }));
+    return storeDesiredConfigs(tx, desired);
   }
 
   /** Stores what one agent should run; true if that is something else than before. */

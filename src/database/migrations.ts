@@ -19,6 +19,7 @@ import { AddEventIdIndex1795536062000 } from './migrations/1795536062000-AddEven
 import { CreateSilences1795536070000 } from './migrations/1795536070000-CreateSilences.js';
 import { CreateAlertComments1795536071000 } from './migrations/1795536071000-CreateAlertComments.js';
 import { AddHistoryIndexes1795536072000 } from './migrations/1795536072000-AddHistoryIndexes.js';
+import { AddReplacedBoots1795536080000 } from './migrations/1795536080000-AddReplacedBoots.js';
 
 /** Every migration in the order it was written; a landed one is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -42,4 +43,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateSilences1795536070000,
   CreateAlertComments1795536071000,
   AddHistoryIndexes1795536072000,
+  AddReplacedBoots1795536080000,
 ];

@@ -20,6 +20,7 @@ const FILES: Record<string, { path: string; type: string }> = {
   'agent-monitor-agent-linux-x64.gz': { path: 'dist/agent-monitor-agent-linux-x64.gz', type: 'application/gzip' },
   'agent-monitor-agent-linux-arm64': { path: 'dist/agent-monitor-agent-linux-arm64', type: BYTES },
   'agent-monitor-agent-linux-arm64.gz': { path: 'dist/agent-monitor-agent-linux-arm64.gz', type: 'application/gzip' },
+  'agent-monitor-agent-licenses.txt': { path: 'dist/agent-monitor-agent-licenses.txt', type: TEXT },
   'agent-monitor-agent.cjs': { path: 'dist/agent-monitor-agent.cjs', type: 'text/javascript; charset=utf-8' },
 };
 

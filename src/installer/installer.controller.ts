@@ -18,7 +18,7 @@ export class InstallerController {
   @Documented({
     summary: 'Get the installer, or what it installs',
     description:
-      'The installer for Linux, the agent’s program for each platform (`.gz`: the same, compressed), the same for machines with a Node of their own, its systemd unit, and the SHA-256 of them all. None holds a secret. `404` names what this hub has; `503` while it still builds the programs. `Range` and `If-None-Match` are understood.',
+      'The installer for Linux, the agent’s program for each platform (`.gz`: the same, compressed), the same for machines with a Node of their own, its systemd unit, the licences of all that is in it, and the SHA-256 of them all. None holds a secret. `404` names what this hub has; `503` while it still builds the programs. `Range` and `If-None-Match` are understood.',
     answers: {
       status: 200,
       texts: ['application/octet-stream', 'application/gzip', 'text/x-shellscript', 'text/javascript', 'text/plain'],

@@ -5,6 +5,7 @@ import { AgentMetric } from './agent-metric.entity.js';
 import { CatalogController } from './catalog/catalog.controller.js';
 import { Catalog } from './catalog/catalog.service.js';
 import { MetricDefinition } from './catalog/metric-definition.entity.js';
+import { DuplicateAgents } from './events/duplicate-agents.service.js';
 import { AgentEvent } from './events/event.entity.js';
 import { EventsController } from './events/events.controller.js';
 import { AgentEvents } from './events/events.service.js';
@@ -46,6 +47,7 @@ import { SeriesPlaces } from './windows/series-places.service.js';
   providers: [
     AgentEvents,
     Catalog,
+    DuplicateAgents,
     FleetService,
     MetricSets,
     Partitions,

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { AgentConfigSource } from '../../src/agent-registry/agent-config.source.js';
 import { AgentsService } from '../../src/agent-registry/agents.service.js';
+import { Newcomers } from '../../src/agent-registry/registration/newcomers.service.js';
 import { RegistrationService } from '../../src/agent-registry/registration/registration.service.js';
 import { createEnrollmentToken } from '../../src/auth/enrollment-tokens.queries.js';
 import type { EnrollmentPrincipal } from '../../src/auth/principal.js';
@@ -40,7 +41,7 @@ export function configuringHub(dataSource: DataSource, env: Record<string, strin
     configs: new AgentConfigsService(dataSource, effectiveConfigs, schemas),
     profiles: new ConfigProfilesService(dataSource, effectiveConfigs, schemas),
     agents: new AgentsService(dataSource, events, source, settings),
-    registrations: new RegistrationService(dataSource, events, source, settings),
+    registrations: new RegistrationService(dataSource, events, source, settings, new Newcomers(dataSource, source)),
     events,
     announced,
   };

@@ -10,10 +10,12 @@ import { freePort } from '../support/free-port.js';
 import { ADMIN_PASSWORD, type People, signPeopleIn } from '../support/hub.js';
 import {
   buildInstallation,
+  forwardTo,
   INSTALLATION_TOKEN,
   installationOf,
   INSTALLER,
   programs,
+  startProxy,
   startWebServer,
   UNPRIVILEGED,
   type WebServer,
@@ -40,6 +42,20 @@ const run = (options: string[], env: Record<string, string> = {}, asRoot = false
   runToEnd(installer, options, { cwd: folder, env: { PATH, HOME: folder, ...env }, ...(asRoot ? {} : UNPRIVILEGED) });
 const install = (server: string, ...options: string[]): Promise<Ended> =>
   run([`--server=${server}`, `--prefix=${folder}/agent`, `--token=${INSTALLATION_TOKEN}`, ...options]);
+
+const BASE = ['cat', 'id', 'sed', 'head', 'dirname', 'mktemp', 'grep', 'df', 'sha256sum', 'rm', 'cut', 'mkdir'];
+
+/** A folder of programs, and nothing else to be found. */
+async function toolsOf(names: string[], scripts: Record<string, string> = {}): Promise<string> {
+  const bin = join(folder, 'bin');
+  await mkdir(bin);
+  const { output } = await runToEnd('/bin/sh', ['-c', names.map((name) => `command -v ${name}`).join(';')], {
+    env: { PATH },
+  });
+  for (const path of output.trim().split('\n')) await symlink(path, join(bin, path.split('/').at(-1) ?? ''));
+  for (const [name, script] of Object.entries(scripts)) await writeFile(join(bin, name), script, { mode: 0o755 });
+  return bin;
+}
 
 /** Everything that a refused installer may leave behind is nothing. */
 const leftBehind = async (): Promise<string[]> =>
@@ -77,25 +93,29 @@ describe('what is given to the installer', () => {
     '${IFS}touch${IFS}canary',
     '\u00e9\u202e',
   ];
-  const OPTIONS = ['--server', '--token', '--token-file', '--type', '--checks', '--ca-file', '--prefix', '--wait'];
-  const cases = OPTIONS.flatMap((option) => HOSTILE.map((value): [string, string] => [option, value]));
-
-  it.each(cases)('does nothing as %s=%j', async (option, value) => {
-    const ended = await run(['--server=http://127.0.0.1:9', `--prefix=${folder}/agent`, `${option}=${value}`]);
-    const [code, line] = refusal(ended);
-    // A token of odd but printable characters is one, and then there is no hub; a path below another folder is one, and
-    // then there is no token.
-    expect([2, 6, 11]).toContain(code);
-    expect(line.length).toBeLessThan(250);
-    if (option === '--token') expect(line).not.toContain(value);
-    expect(await leftBehind()).toEqual([]);
-  });
+  it.each(['--server', '--token', '--token-file', '--type', '--checks', '--ca-file', '--prefix', '--wait'])(
+    'does nothing as %s',
+    async (option) => {
+      const hostile = async (value: string): Promise<void> => {
+        const ended = await run(['--server=http://127.0.0.1:9', `--prefix=${folder}/agent`, `${option}=${value}`]);
+        const [code, line] = refusal(ended);
+        // A token of odd but printable characters is one, and then there is no hub; a path below another folder is one,
+        // and then there is no token.
+        expect([value, [2, 6, 11].includes(code)]).toEqual([value, true]);
+        expect(line.length).toBeLessThan(250);
+        if (option === '--token') expect(line).not.toContain(value);
+      };
+      await Promise.all(HOSTILE.map(hostile));
+      expect(await leftBehind()).toEqual([]);
+    },
+  );
 
   it.each(['name', 'environment', 'metadata'])('is taken as it is, or refused, as --%s', async (option) => {
-    for (const value of HOSTILE) {
+    const given = async (value: string): Promise<void> => {
       const [code] = refusal(await install('http://127.0.0.1:9', `--${option}=${value}`));
-      expect(code).toBe(/[\n]/.test(value) ? 2 : 6);
-    }
+      expect([value, code]).toEqual([value, /[\n]/.test(value) ? 2 : 6]);
+    };
+    await Promise.all(HOSTILE.map(given));
     expect(await leftBehind()).toEqual([]);
   });
 
@@ -123,19 +143,6 @@ describe('a machine that cannot be watched', () => {
     expect(refusal(await run(['--server=http://127.0.0.1:9']))).toEqual([3, expect.stringMatching(/--prefix/)]);
   });
 
-  /** A folder of programs, and nothing else to be found. */
-  async function toolsOf(names: string[], scripts: Record<string, string> = {}): Promise<string> {
-    const bin = join(folder, 'bin');
-    await mkdir(bin);
-    const { output } = await runToEnd('/bin/sh', ['-c', names.map((name) => `command -v ${name}`).join(';')], {
-      env: { PATH },
-    });
-    for (const path of output.trim().split('\n')) await symlink(path, join(bin, path.split('/').at(-1) ?? ''));
-    for (const [name, script] of Object.entries(scripts)) await writeFile(join(bin, name), script, { mode: 0o755 });
-    return bin;
-  }
-
-  const BASE = ['cat', 'id', 'sed', 'head', 'dirname', 'mktemp', 'grep', 'df', 'sha256sum', 'rm', 'cut', 'mkdir'];
   it.each([
     ['of another processor', ['curl'], 'echo mips', 4, /x86-64 and 64-bit ARM/],
     ['with another kernel', ['curl'], 'echo Darwin', 4, /for Linux/],
@@ -243,6 +250,47 @@ describe('for one user alone', () => {
     expect(removed).toMatchObject({ code: 0, output: expect.stringMatching(/^Removed: /m) });
     expect(await leftBehind()).toEqual([]);
     expect(() => process.kill(agent, 0)).toThrow(/ESRCH/);
+  }, 60_000);
+
+  it('goes on by a proxy to a hub whose authority nobody knows, and the agent with it', async () => {
+    const authority = await makeAuthority('Installer Test');
+    const { certificate, key } = await authority.certify('IP:127.0.0.1');
+    const secure = await startWebServer(forwardTo(hub.url), {
+      cert: await readFile(certificate),
+      key: await readFile(key),
+    });
+    const proxy = await startProxy();
+    await writeFile(join(folder, 'ca.pem'), await readFile(authority.certificate));
+    const options = [`--server=${secure.url}`, `--prefix=${folder}/agent`, `--token=${INSTALLATION_TOKEN}`];
+    const env = { https_proxy: proxy.url.replace('http://', 'http://me:pass-of-the-proxy@') };
+    const installed = await run([...options, `--ca-file=${folder}/ca.pem`, '--name=by-proxy', '--checks=none'], env);
+    expect(installed).toMatchObject({ code: 0, output: expect.stringMatching(/^Online: by-proxy /m) });
+    // Of the three that have asked: curl, the agent that registers, the agent that stays.
+    expect(proxy.asked.length).toBeGreaterThanOrEqual(4);
+    expect([...new Set(proxy.asked)]).toEqual([
+      `${new URL(secure.url).host} Basic ${Buffer.from('me:pass-of-the-proxy').toString('base64')}`,
+    ]);
+    const agent = Number(/as process (\d+)/.exec(installed.output)?.[1]);
+    expect(await readFile(`/proc/${String(agent)}/cmdline`, 'utf8')).not.toContain('pass-of-the-proxy');
+    // Neither has to be given again.
+    expect(await run(['--upgrade', `--prefix=${folder}/agent`], env)).toMatchObject({ code: 0 });
+    expect(await run(['--uninstall', `--prefix=${folder}/agent`])).toMatchObject({ code: 0 });
+    await Promise.all([proxy.stop(), secure.stop(), authority.remove()]);
+  }, 60_000);
+
+  it('takes the program for a Node that is there, where there is none for the processor', async () => {
+    const more = ['curl', 'chmod', 'mv', 'cp', 'env', 'date', 'sleep', 'setsid', 'uname', 'stat', 'kill', 'rmdir'];
+    const bin = await toolsOf([...BASE, ...more], {
+      uname: '#!/bin/sh\n[ "$1" = -m ] && echo riscv64 || echo Linux\n',
+      node: `#!/bin/sh\nexec ${process.execPath} "$@"\n`,
+    });
+    const options = [`--server=${hub.url}`, `--prefix=${folder}/agent`, `--token=${INSTALLATION_TOKEN}`];
+    const installed = await run([...options, '--name=own-node', '--checks=none'], { PATH: bin });
+    expect(installed).toMatchObject({ code: 0, output: expect.stringMatching(/^Online: own-node /m) });
+    expect(installed.output).toMatch(/^Platform: riscv64, with the Node v\d+/m);
+    const again = await run(['--upgrade', `--prefix=${folder}/agent`], { PATH: bin });
+    expect(again).toMatchObject({ code: 0, output: expect.stringMatching(/Nothing to upgrade/) });
+    expect(await run(['--uninstall', `--prefix=${folder}/agent`], { PATH: bin })).toMatchObject({ code: 0 });
   }, 60_000);
 
   it.each([

@@ -22,7 +22,12 @@ beforeAll(async () => {
   database = await createTestDatabase();
   hub = await startHubProcess({
     databaseUrl: database.url,
-    env: { ENROLLMENT_TOKEN: INSTALLATION_TOKEN, ADMIN_PASSWORD, RATE_LIMIT_ANONYMOUS_PER_MINUTE: '100000' },
+    env: {
+      ENROLLMENT_TOKEN: INSTALLATION_TOKEN,
+      ADMIN_PASSWORD,
+      HEARTBEAT_INTERVAL_SECONDS: '2',
+      OFFLINE_AFTER_MISSED_HEARTBEATS: '30',
+    },
   });
   people = await signPeopleIn(hub.url);
   await built;
@@ -117,20 +122,6 @@ describeOnDebian(`a bare Debian${withoutDebian === undefined ? '' : ` (skipped: 
     expect(await agentsNamed('debian-1')).toMatchObject([{ id: agent?.id, status: 'online' }]);
   }, 60_000);
 
-  it('is upgraded as announced, so that nobody is paged', async () => {
-    const [agent] = await agentsNamed('debian-1');
-    // As old as can be told from outside: other bytes.
-    await machine.run('p=/usr/local/bin/agent-monitor-agent; cp $p $p.x; printf x >>$p.x; mv $p.x $p');
-    const upgraded = await installer('--upgrade');
-    expect(upgraded).toMatchObject({ code: 0, output: expect.stringMatching(/checksum verified\nOnline: /) });
-    const params = { path: { id: agent?.id ?? '' } };
-    const { status_changes: changes } = await unwrap(
-      people.viewer.GET('/api/v1/agents/{id}/status-changes', { params }),
-    );
-    expect(changes.map(({ to }) => to)).not.toContain('offline');
-    expect(changes.map(({ to }) => to)).toContain('maintenance');
-  }, 60_000);
-
   it('goes back to the old program where a new one does not come online', async () => {
     const broken = '#!/bin/sh\n[ "$1" = --version ] && echo 9.9.9 && exit\nexit 1\n';
     const mirror = await startWebServer(installationOf(programs(broken)));
@@ -154,14 +145,49 @@ describeOnDebian(`a bare Debian${withoutDebian === undefined ? '' : ` (skipped: 
     expect(await installer('--uninstall --yes')).toMatchObject({ code: 18 });
   }, 60_000);
 
+  it.each([
+    [
+      'its temporary folder',
+      'mount -t tmpfs -o size=16m tmpfs /tmp',
+      /the disk of \/tmp\/\S+ is full: it has \d+ MiB/,
+      18,
+    ],
+    ['the folder of programs', 'mount -t tmpfs -o size=64m tmpfs /usr/local/bin', /bin is full: it has \d+ MiB/],
+    [
+      'the folder of settings',
+      'mount -t tmpfs -o size=4k,nr_inodes=1 tmpfs /etc/agent-monitor',
+      /etc\/agent-monitor/,
+      0,
+    ],
+  ])('says so in one line where there is no room in %s', async (_name, fill, words) => {
+    await machine.run('mkdir -p /etc/agent-monitor');
+    const full = await machine.run(
+      `${fill} && cd /root && ./agent-installer.sh --server=${hub.url} --token=${INSTALLATION_TOKEN}`,
+    );
+    expect(full).toMatchObject({ code: 13, output: expect.stringMatching(words) });
+    expect(full.output.split('\n').filter((line) => line.startsWith('agent-installer: '))).toHaveLength(1);
+    expect(await installer('--uninstall')).toMatchObject({ code: 18 });
+    expect((await machine.run('ls -A /usr/local/bin; getent passwd agent-monitor')).output).toBe('');
+  });
+
+  it('says so where the account cannot be made', async () => {
+    const locked = '#!/bin/sh\necho "useradd: cannot lock /etc/passwd; try again later." >&2\nexit 1\n';
+    await machine.run(`printf '${locked}' >/usr/local/bin/useradd; chmod 755 /usr/local/bin/useradd`);
+    const refused = await installer(`--server=${hub.url} --token=${INSTALLATION_TOKEN}`);
+    await machine.run('rm /usr/local/bin/useradd');
+    expect(refused).toMatchObject({ code: 12, output: expect.stringMatching(/cannot lock \/etc\/passwd/) });
+  });
+
   it('takes a second agent, with wget and the token in the environment', async () => {
-    const wget = 'mv /usr/bin/curl /usr/bin/curl.away';
-    await machine.run(`${wget}; test -x /usr/bin/wget`);
     const env = { AGENT_MONITOR_TOKEN: INSTALLATION_TOKEN };
-    const without = await installer(`--server=${hub.url} --name=debian-2`, env);
+    const options = `--server ${hub.url} --name debian-2 --checks none`;
+    await machine.run('cd /usr/bin; mv curl curl.away; mv wget wget.away');
+    const without = await installer(options, env);
     expect(without).toMatchObject({ code: 5, output: expect.stringMatching(/neither curl nor GNU wget/) });
-    await machine.run('mv /usr/bin/curl.away /usr/bin/curl');
-    const again = await installer(`--server ${hub.url} --name debian-2 --checks none`, env);
+    await machine.run('mv /usr/bin/wget.away /usr/bin/wget');
+    const again = await installer(options, env);
     expect(again).toMatchObject({ code: 0, output: expect.stringMatching(/^Online: debian-2 /m) });
+    const elsewhere = await installer(`--upgrade --server=${hub.url}/elsewhere`);
+    expect(elsewhere).toMatchObject({ code: 9, output: expect.stringMatching(/does not have SHA256SUMS/) });
   }, 60_000);
 });

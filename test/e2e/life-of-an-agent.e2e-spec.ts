@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { v7 } from 'uuid';
 import { ProblemError, unwrap } from '../../client/src/client.js';
 import { EvaluationJob } from '../../src/alert-manager/evaluation/evaluation.job.js';
 import { fallSilent } from '../builders/alerts.js';
 import { startTestHub, type TestHub } from '../support/hub.js';
+import { until } from '../support/until.js';
 
 let hub: TestHub;
 beforeAll(async () => {
@@ -142,5 +144,28 @@ describe('the life of an agent', () => {
     const back = await hub.register({ id: registered.id });
     expect(back.id).toBe(registered.id);
     expect(await beat(back)).toMatchObject({ status: 'online' });
+  });
+
+  it('that was copied with its machine is told as an event, and stays online', async () => {
+    const { id, client } = await hub.register();
+    const path = { id };
+    const [one, other] = [v7(), v7()];
+    for (const boot_id of [one, other, one, other]) {
+      const body = { status: 'alive', boot_id } as const;
+      const reply = await unwrap(client.POST('/api/v1/agents/{id}/heartbeat', { params: { path }, body }));
+      expect(reply.status).toBe('online');
+      await hub.dataSource.query(
+        `UPDATE agents SET boot_changed_at = boot_changed_at - interval '30 seconds' WHERE id = $1`,
+        [id],
+      );
+    }
+    const query = { agent_id: [id], kind: ['agent.duplicate'] };
+    const events = await until('the event is stored', async () => {
+      const page = await unwrap(hub.viewer.GET('/api/v1/events', { params: { query } }));
+      return page.events.length > 0 && page.events;
+    });
+    expect(events.map(({ attributes }) => attributes)).toEqual([{ boot_id: one, other_boot_id: other }]);
+    const changes = await unwrap(hub.viewer.GET('/api/v1/agents/{id}/status-changes', { params: { path } }));
+    expect(changes.status_changes.map(({ to }) => to)).toEqual(['online']);
   });
 });

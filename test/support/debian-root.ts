@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { fileURLToPath } from 'node:url';
 
 const run = promisify(execFile);
-const CACHE = fileURLToPath(new URL('../../.cache/debian-bookworm', import.meta.url));
+const CACHE = fileURLToPath(new URL('../../.cache/debian-bookworm-systemd', import.meta.url));
 const MOST_OUTPUT = 4 * 1024 * 1024;
 
 /** How a program ended and all that it wrote. */
@@ -16,7 +16,7 @@ export interface Ended {
   output: string;
 }
 
-/** A bare Debian of its own: nothing in it but the base system, curl and certificates; the network is this machine's. */
+/** A bare Debian of its own: the base system, systemd, curl, wget, certificates; the network is this machine's. */
 export interface DebianRoot {
   folder: string;
   /** Runs a script in it as its root. */
@@ -42,11 +42,26 @@ export function runToEnd(file: string, args: string[], options: object = {}): Pr
   });
 }
 
-/** Makes one from the copy that is made once and kept beside the repository's other caches. */
-export async function makeDebianRoot(): Promise<DebianRoot> {
-  if (!existsSync(CACHE)) await fetchDebian();
+const MAKE_ONCE = `set -e
+[ ! -d "$1" ] || exit 0
+rm -rf "$1.making"
+debootstrap --variant=minbase --include=systemd,systemd-sysv,curl,wget,ca-certificates bookworm "$1.making"
+rm -rf "$1.making"/var/cache/apt "$1.making"/var/lib/apt/lists
+mv "$1.making" "$1"`;
+
+/** Copies the Debian that is made once and kept beside the repository's other caches. */
+export async function copyDebian(): Promise<string> {
+  await mkdir(dirname(CACHE), { recursive: true });
+  // Of several tests that begin at once one makes it.
+  await run('flock', [`${CACHE}.lock`, 'sh', '-c', MAKE_ONCE, 'sh', CACHE], { maxBuffer: MOST_OUTPUT });
   const folder = await mkdtemp(join(tmpdir(), 'agent-monitor-test-debian-'));
   await run('cp', ['-a', '--reflink=auto', `${CACHE}/.`, folder]);
+  return folder;
+}
+
+/** Makes one in which programs are run in a chroot: no systemd is its first process. */
+export async function makeDebianRoot(): Promise<DebianRoot> {
+  const folder = await copyDebian();
   // Mounts end with the last program that sees them, and no other program of this machine does.
   const enter = 'mount -t proc proc "$1/proc" && exec chroot "$1" /bin/sh -c "$2"';
   return {
@@ -57,17 +72,4 @@ export async function makeDebianRoot(): Promise<DebianRoot> {
       }),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
-}
-
-async function fetchDebian(): Promise<void> {
-  const making = `${CACHE}.making-${String(process.pid)}`;
-  await mkdir(making, { recursive: true });
-  try {
-    await run('debootstrap', ['--variant=minbase', '--include=curl,ca-certificates', 'bookworm', making], {
-      maxBuffer: MOST_OUTPUT,
-    });
-    await rename(making, CACHE);
-  } finally {
-    await rm(making, { recursive: true, force: true });
-  }
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, request as send, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { runToEnd } from './debian-root.js';
 
@@ -60,4 +60,50 @@ export function installationOf(files: Record<string, string>, told = files): Req
 /** A script in the place of the program of either platform. */
 export function programs(script: string): Record<string, string> {
   return { 'agent-monitor-agent-linux-x64': script, 'agent-monitor-agent-linux-arm64': script };
+}
+
+/** Passes every request on to a hub, as the TLS proxy in front of it does. */
+export function forwardTo(url: string): RequestListener {
+  return (request, response) => {
+    const { method, headers } = request;
+    const passedOn = send(new URL(request.url ?? '/', url), { method, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    });
+    passedOn.once('error', () => response.destroy());
+    request.pipe(passedOn);
+  };
+}
+
+/** The proxy of a company: what was asked of it, with the authorization. */
+export interface Proxy extends WebServer {
+  asked: string[];
+}
+
+/** Starts a proxy that opens tunnels. */
+export async function startProxy(): Promise<Proxy> {
+  const asked: string[] = [];
+  const open = new Set<Socket>();
+  const server = createServer((_, response) => response.writeHead(405).end());
+  server.on('connect', (request, from: Socket) => {
+    asked.push(`${request.url ?? ''} ${request.headers['proxy-authorization'] ?? ''}`);
+    const { hostname, port } = new URL(`http://${request.url ?? ''}`);
+    const to = connect(Number(port), hostname, () => {
+      from.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      to.pipe(from).pipe(to);
+    });
+    for (const each of [from, to]) open.add(each.on('error', () => [from, to].forEach((one) => one.destroy())));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${String(port)}`,
+    asked,
+    stop: async () => {
+      for (const each of open) each.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
 }

@@ -84,14 +84,42 @@ describe('a path', () => {
     symlinkSync(join(folder, 'closed'), join(folder, 'open', 'out'));
     symlinkSync(join(folder, 'open', 'log'), join(folder, 'open', 'link'));
     symlinkSync(join(folder, 'state'), join(folder, 'open', 'own'));
+    symlinkSync('../closed/none', join(folder, 'open', 'nowhere'));
+    symlinkSync('none', join(folder, 'open', 'soon'));
     const allow = { paths: [`${folder}/open/`, `${folder}/state/`] };
     const look = (path: string): ReturnType<typeof run> => run(file, { path: join(folder, path) }, allow);
     expect(await look('open/log')).toMatchObject({ state: 'passed' });
     expect(await look('open/link')).toMatchObject({ state: 'passed' });
     expect(await look('open/none')).toMatchObject({ state: 'failed', message: 'it is not there' });
-    for (const path of ['open/out/key', 'open/out/none', 'open/out/none/none', 'open/own/identity.json', 'state/a']) {
+    // A link that leads to nothing says nothing of what is outside.
+    expect(await look('open/soon')).toMatchObject({ state: 'failed', message: 'it is not there' });
+    for (const path of [
+      'open/nowhere',
+      'open/nowhere/a',
+      'open/out/key',
+      'open/out/none',
+      'open/out/none/none',
+      'open/own/identity.json',
+      'state/a',
+    ]) {
       await expect(look(path)).rejects.toThrow(OutsideError);
     }
+  });
+
+  it('is judged at every look, also where a link has changed since', async () => {
+    mkdirSync(join(folder, 'open'));
+    writeFileSync(join(folder, 'open', 'log'), '');
+    writeFileSync(join(folder, 'key'), '');
+    const link = join(folder, 'open', 'link');
+    const look = (): ReturnType<typeof run> => run(file, { path: link }, { paths: [`${folder}/open/`] });
+    symlinkSync('log', link);
+    expect(await look()).toMatchObject({ state: 'passed' });
+    rmSync(link);
+    symlinkSync('../key', link);
+    await expect(look()).rejects.toThrow(OutsideError);
+    rmSync(link);
+    symlinkSync(`/proc/self/root${folder}/key`, link);
+    await expect(look()).rejects.toThrow(OutsideError);
   });
 
   it('may be in a folder that is itself reached by a link', async () => {

@@ -1,8 +1,7 @@
 import { lookup, type LookupAddress, type LookupOptions } from 'node:dns';
-import { realpathSync } from 'node:fs';
-import { realpath } from 'node:fs/promises';
+import { readlink, realpath } from 'node:fs/promises';
 import type { LookupFunction } from 'node:net';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { codeOf } from '../errors.js';
 import { describeTarget, hostRulesOf, isOwnPath, pathRulesOf, type Ceiling } from './ceiling.js';
 import { isAllowedAddress, judgeHost, type HostTarget } from './host-rules.js';
@@ -42,10 +41,7 @@ export function accessOf(ceiling: Ceiling): Access {
     lookupFor: (target) => guardedLookup(hostRules, target),
     resolvePath: async (path) => {
       const resolved = await resolveLinks(path);
-      // The folders of a rule may be links themselves, which whoever wrote the rule meant.
-      const lists = pathRulesOf(ceiling).map((rules) => [...rules, ...rules.flatMap(resolveRule)]);
-      const own = { ...ceiling, ownPaths: [...ceiling.ownPaths, ...ceiling.ownPaths.flatMap(resolveRule)] };
-      if (isOwnPath(own, resolved) || lists.some((rules) => !isAllowedPath(rules, resolved))) {
+      if ((await isOwn(ceiling, resolved)) || !(await isAllowedByAll(pathRulesOf(ceiling), resolved))) {
         throw new OutsideError(`${path} leads to where this machine allows no look, by allow.paths`);
       }
       return resolved;
@@ -73,19 +69,45 @@ function guardedLookup(hostRules: readonly (readonly string[])[], target: HostTa
   };
 }
 
-/** Of what is not there, the nearest folder that is decides where it would be. */
-async function resolveLinks(path: string): Promise<string> {
+async function isOwn(ceiling: Ceiling, path: string): Promise<boolean> {
+  if (isOwnPath(ceiling, path)) return true;
+  return isOwnPath({ ...ceiling, ownPaths: await resolveRules(ceiling.ownPaths) }, path);
+}
+
+/**
+ * The folders of a rule may be links themselves, which whoever wrote the rule meant. They are looked at only where that
+ * decides: one of them may be a share whose server is gone, on which a look waits without end.
+ */
+async function isAllowedByAll(lists: readonly (readonly string[])[], path: string): Promise<boolean> {
+  for (const rules of lists) {
+    if (!isAllowedPath(rules, path) && !isAllowedPath(await resolveRules(rules), path)) return false;
+  }
+  return true;
+}
+
+/** What the kernel follows at most, too. */
+const MOST_LINKS = 40;
+
+/** Of what is not there, the nearest folder that is decides where it would be, and a link that leads to nothing by its target. */
+async function resolveLinks(path: string, followed = 0): Promise<string> {
   try {
     return await realpath(path);
   } catch (error) {
-    if (!['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '') || path === '/') throw error;
-    return join(await resolveLinks(dirname(path)), basename(path));
+    if (!['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '') || path === '/' || followed === MOST_LINKS) throw error;
+    const folder = await resolveLinks(dirname(path), followed + 1);
+    const whole = join(folder, basename(path));
+    const target = await readlink(whole).catch(() => undefined);
+    return target === undefined ? whole : resolveLinks(resolve(folder, target), followed + 1);
   }
 }
 
-function resolveRule(rule: string): string[] {
+async function resolveRules(rules: readonly string[]): Promise<string[]> {
+  return (await Promise.all(rules.map(resolveRule))).flat();
+}
+
+async function resolveRule(rule: string): Promise<string[]> {
   try {
-    const resolved = realpathSync(rule);
+    const resolved = await realpath(rule);
     return [rule.endsWith('/') && resolved !== '/' ? `${resolved}/` : resolved];
   } catch {
     return [];

@@ -17,7 +17,12 @@ export interface Allow {
 export function allowSchema(kinds: readonly string[]): JsonSchema {
   const hosts = {
     type: 'array',
-    items: { type: 'string', maxLength: 300, pattern: HOST_RULE_PATTERN },
+    items: {
+      description: 'A host, *.domain, address or network, with a port or without.',
+      type: 'string',
+      maxLength: 300,
+      pattern: HOST_RULE_PATTERN,
+    },
     maxItems: 200,
   };
   return {
@@ -42,7 +47,12 @@ export function allowSchema(kinds: readonly string[]): JsonSchema {
       paths: {
         description: 'Files that checks may look at: `/var/log/` is a folder and all in it, `/srv/x` this one alone.',
         type: 'array',
-        items: { type: 'string', maxLength: 1024, pattern: PATH_RULE_PATTERN },
+        items: {
+          description: 'An absolute path without steps back.',
+          type: 'string',
+          maxLength: 1024,
+          pattern: PATH_RULE_PATTERN,
+        },
         maxItems: 200,
       },
       secrets: {

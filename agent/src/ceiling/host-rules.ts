@@ -43,8 +43,13 @@ export function isAllowedAddress(rules: readonly string[], { host, port }: HostT
   return ofPort.some((rule) => rule.matchesName(plainHost(host)) || rule.matchesAddress(address));
 }
 
+/** Lists that were read before: each check of a configuration is held against the same ones, secret by secret. */
+const readLists = new WeakMap<readonly string[], readonly HostRule[]>();
+
 function rulesOfPort(rules: readonly string[], port: number): HostRule[] {
-  return rules.flatMap((rule) => parseHostRule(rule) ?? []).filter((rule) => (rule.port ?? port) === port);
+  const read = readLists.get(rules) ?? rules.flatMap((rule) => parseHostRule(rule) ?? []);
+  readLists.set(rules, read);
+  return read.filter((rule) => (rule.port ?? port) === port);
 }
 
 function parseHostRule(text: string): HostRule | undefined {

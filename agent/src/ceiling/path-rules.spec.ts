@@ -40,6 +40,8 @@ describe('isAllowedPath', () => {
   it('takes rules that are whole paths', () => {
     const pattern = new RegExp(PATH_RULE_PATTERN, 'u');
     expect([...DEFAULT_PATHS, '/'].filter((rule) => !pattern.test(rule))).toEqual([]);
-    expect(['', 'var/log', '/var/../etc', '/a/./b', '/a\n'].filter((rule) => pattern.test(rule))).toEqual([]);
+    expect(
+      ['', 'var/log', '/var/../etc', '/../etc/', '/..', '/./a', '/a/./b', '/a\n'].filter((rule) => pattern.test(rule)),
+    ).toEqual([]);
   });
 });

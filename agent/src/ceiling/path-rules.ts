@@ -20,7 +20,7 @@ export const DEFAULT_PATHS: readonly string[] = [
 ];
 
 /** An absolute path without `..`; with `/` at its end a folder and all in it, without just this one file or folder. */
-export const PATH_RULE_PATTERN = '^/(?!.*(^|/)\\.\\.?(/|$))[^\\x00-\\x1f]*$';
+export const PATH_RULE_PATTERN = '^/(?!(.*/)?\\.\\.?(/|$))[^\\x00-\\x1f]*$';
 
 /** Whether one of the rules has this path, both as they are written. A path that steps back is in no rule. */
 export function isAllowedPath(rules: readonly string[], path: string): boolean {

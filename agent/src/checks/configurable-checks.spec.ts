@@ -62,6 +62,13 @@ describe('bindDefinition', () => {
       ({ message }) => message,
       (error: unknown) => String(error),
     );
+    const telling = {
+      ...tcp,
+      run: () => Promise.resolve({ state: 'passed' as const, measurements: {}, events: [event] }),
+    };
+    const event = { kind: 'spec', severity: 'info' as const, message: 'the answer was s3cret' };
+    const told = bindDefinition(define({ kind: telling, secrets: new Map([['SHOP', 's3cret']]) }), never);
+    expect((await told.run(never)).events).toEqual([{ ...event, message: 'the answer was [hidden]' }]);
     expect(said).toContain('[hidden].invalid');
     expect(said).not.toContain('s3cret');
   });

@@ -35,10 +35,16 @@ export function bindDefinition(definition: CheckDefinition, cancelled: AbortSign
     try {
       const findings = await kind.run(settings, signal, access);
       const message = findings.message && redact(findings.message, secrets);
+      const events = findings.events?.map((event) => ({ ...event, message: redact(event.message, secrets) }));
       const series = Object.entries(findings.measurements).map(
         ([each, value]) => [withAttribute(each, 'check', name), value] as const,
       );
-      return { ...findings, ...(message !== undefined && { message }), measurements: Object.fromEntries(series) };
+      return {
+        ...findings,
+        ...(message !== undefined && { message }),
+        ...(events !== undefined && { events }),
+        measurements: Object.fromEntries(series),
+      };
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       throw new Error(redact(error.message, secrets), { cause: error });

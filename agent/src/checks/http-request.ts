@@ -30,6 +30,11 @@ export function sendRequest({ url, method, headers, lookup }: HttpRequest, signa
     const send = url.protocol === 'https:' ? requestHttps : requestHttp;
     const request = send(url, { method, headers: withDefaults(headers), agent: false, lookup, signal });
     request.on('error', reject);
+    // Nobody asked for another protocol; without a listener this would never end.
+    request.once('upgrade', (response, socket) => {
+      socket.destroy();
+      resolve({ status: response.statusCode ?? 0, location: undefined, body: Buffer.alloc(0), isWhole: true });
+    });
     request.once('response', (response) => {
       readAnswer(response).then(resolve, reject);
     });

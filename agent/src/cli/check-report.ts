@@ -1,6 +1,7 @@
 import type { CheckEvent, CheckFindings } from '../checks/check.js';
 import type { CheckState } from '../checks/check-runner.js';
 import type { MetricDefinition } from '../metric.js';
+import { printable } from '../printable.js';
 import { metricOf } from '../series-name.js';
 
 /** How one run of a check ended, for whoever asked for it. */
@@ -37,8 +38,7 @@ export function describeCheckReport({ check, state, message, duration_seconds, m
     ...events.map((event) => `  ${event.severity} ${event.kind}: ${event.message}`),
     `  took ${duration_seconds} s`,
   ];
-  // What a target says must not look like lines of ours.
-  return lines.map((line) => `${line.replace(/\p{Cc}+/gu, ' ')}\n`).join('');
+  return lines.map((line) => `${printable(line)}\n`).join('');
 }
 
 function unitAfter(unit: string | undefined): string {

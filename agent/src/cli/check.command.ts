@@ -78,6 +78,8 @@ function define(word: string, pairs: readonly string[], options: Call['options']
   const known = settings.checks.find(({ name }) => name === word);
   const given = { file: textOf(options['settings-file']), text: textOf(options.settings), pairs };
   if (kind === undefined) {
+    const refused = settings.refusedChecks.find(({ name }) => name === word);
+    if (refused !== undefined) throw new SettingsError(refused.reasons);
     if (known === undefined) {
       const names = [...CHECK_KINDS.map((each) => each.kind), HOST, ...settings.checks.map(({ name }) => name)];
       const hint = suggestNearest(word, names) || `; there are ${names.join(', ')}`;

@@ -63,6 +63,10 @@ describe('validate-config', () => {
   });
 
   it('names everything that is wrong at once', async () => {
+    write('other.json', {
+      allow: { hosts: [] },
+      checks: [{ name: 'elsewhere', kind: 'tcp', settings: { host: 'x', port: 1 } }],
+    });
     const check = { kind: 'http', settings: { url: 'http://x.example.org/', headers: { cookie: { secret: 'NONE' } } } };
     write(
       'config.json',
@@ -80,7 +84,14 @@ describe('validate-config', () => {
       },
       0o644,
     );
-    const { code, err } = await call('validate-config --config DIR/config.json');
+    const [{ code, err }, one] = await Promise.all([
+      call('validate-config --config DIR/config.json'),
+      call('check elsewhere --once --config DIR/other.json'),
+    ]);
+    expect(one).toMatchObject({
+      code: EXIT_CODES.usage,
+      err: expect.stringMatching(/: checks\[0\]: x:1 is not in allow/),
+    });
     expect(code).toBe(EXIT_CODES.usage);
     for (const line of [
       /^warning: .*config\.json holds a secret that other users may read: chmod 600$/m,

@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface, type Interface } from 'node:readline/promises';
 import { EXIT_CODES, PROGRAM, type Call, type CliCommand } from '../command-line.js';
 import { SYSTEM_CONFIG_FILE } from '../config-file.js';
 import { discover, type FoundCheck } from '../discovery/discover.js';
@@ -53,7 +53,7 @@ async function run({ flags, options }: Call): Promise<number> {
   }
   await writeConfigFile(path, final);
   process.stdout.write(
-    `${[`${path} ${before === undefined ? 'is written' : 'is changed'}:`, ...lines.map((line) => `  ${line}`)].join('\n')}\n`,
+    `${[`${path} ${before === undefined ? 'is written' : 'is changed'}${lines.length === 0 ? ', without a setting.' : ':'}`, ...lines.map((line) => `  ${line}`)].join('\n')}\n`,
   );
   if (final.server_url === undefined) process.stdout.write(`It names no hub yet: ${PROGRAM} configure --server HOST\n`);
   return EXIT_CODES.ok;
@@ -75,11 +75,28 @@ async function ask(found: readonly FoundCheck[]): Promise<FoundCheck[]> {
     for (const finding of new Set(found.map((each) => each.finding))) {
       const checks = found.filter((each) => each.finding === finding);
       const lines = checks.map(({ seen, check }) => `  ${seen}: ${check.kind} ${settingsLine(check.settings)}\n`);
-      const answer = await terminal.question(`${finding}\n${lines.join('')}Watch it? [Y/n] `);
-      if (!/^\s*n/i.test(answer)) wanted.push(...checks);
+      process.stdout.write(`${finding}\n${lines.join('')}`);
+      if (await confirm(terminal, 'Watch it? [Y/n] ')) wanted.push(...checks);
     }
   } finally {
     terminal.close();
   }
   return wanted;
+}
+
+/** Yes, also by an empty line, or no; whatever else is typed is asked about again. */
+async function confirm(terminal: Interface, question: string): Promise<boolean> {
+  for (;;) {
+    const [, yes, no] = /^\s*(?:(y|yes|)|(n|no))\s*$/i.exec(await askOrEnd(terminal, question)) ?? [];
+    if (yes !== undefined || no !== undefined) return no === undefined;
+  }
+}
+
+/** Ctrl-C and the end of the input are no answer, and nothing is written then. */
+async function askOrEnd(terminal: Interface, question: string): Promise<string> {
+  try {
+    return await terminal.question(question);
+  } catch {
+    throw new Error('ended before every question was answered; nothing is written');
+  }
 }

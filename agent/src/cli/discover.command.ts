@@ -15,10 +15,13 @@ knows of every port whose it is, and so finds services on other ports than their
   run,
 };
 
+const FOR_ROOT = 'Whose the ports of other users are only root may know: run as root, this may find more.';
+
 async function run({ options }: Call): Promise<number> {
   const found = await discover(new Date());
   if (options.json === true) process.stdout.write(`${JSON.stringify({ checks: found.map(toJson) }, null, 2)}\n`);
   else process.stdout.write(found.length === 0 ? describeNothing() : found.map(describeFound).join(''));
+  if (options.json !== true && process.getuid?.() !== 0) process.stdout.write(`${FOR_ROOT}\n`);
   return EXIT_CODES.ok;
 }
 

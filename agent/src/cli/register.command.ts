@@ -7,6 +7,7 @@ import { messageOf } from '../errors.js';
 import { Hub, type RegistrationReply } from '../hub.js';
 import { loadOrMakeIdentity, prepareStateDir, saveIdentity, type Identity } from '../identity.js';
 import { lockStateDir } from '../lock.js';
+import { printable } from '../printable.js';
 import { isRefusal, isUnauthorized, refusalLine, RefusedError } from '../registrar.js';
 import { loadSettings, SettingsError, type Settings } from '../settings.js';
 import { requireServer } from './require-server.js';
@@ -118,7 +119,7 @@ async function untilAnswered(
       if (performance.now() + waitMs > deadlineMs) {
         throw new HubAwayError(`the hub was not reached: ${messageOf(error)}; --wait SECONDS makes this try longer`);
       }
-      process.stderr.write(`${messageOf(error)}; trying again\n`);
+      process.stderr.write(`${printable(messageOf(error))}; trying again\n`);
       await sleep(waitMs);
     }
   }

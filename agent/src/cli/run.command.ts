@@ -7,7 +7,7 @@ import { isLaunched, startAgain } from '../launcher.js';
 import { lockStateDir } from '../lock.js';
 import { createLog, type Log } from '../log.js';
 import type { RefusedError } from '../registrar.js';
-import { loadSettings, SettingsError, type Settings } from '../settings.js';
+import { loadSettings, reloadSettings, SettingsError, type Flags, type Settings } from '../settings.js';
 import { AGENT_VERSION } from '../version.js';
 import { requireServer } from './require-server.js';
 import { SETTING_OPTIONS } from './setting-options.js';
@@ -34,19 +34,19 @@ be started again within a day: until then the hub shows it in maintenance.
 
 What to check comes from the hub besides, as do the commands start, stop, restart, run_check and
 reload_config. A restart runs a new process below this one, which stays.`,
-  run: ({ flags, options }: Call) =>
-    runAgainAndAgain(() => loadSettings(flags), options['until-stdin-closes'] === true),
+  run: ({ flags, options }: Call) => runAgainAndAgain(flags, options['until-stdin-closes'] === true),
 };
 
 /** Runs the agent, and a new process of it wherever its hub wants that. */
-async function runAgainAndAgain(loadAgain: () => Settings, untilStdinCloses: boolean): Promise<number> {
-  const code = await run(loadAgain, untilStdinCloses);
+async function runAgainAndAgain(flags: Flags, untilStdinCloses: boolean): Promise<number> {
+  const code = await run(flags, untilStdinCloses);
   return code === EXIT_CODES.restart && !isLaunched() ? startAgain() : code;
 }
 
-async function run(loadAgain: () => Settings, untilStdinCloses: boolean): Promise<number> {
-  const settings = loadAgain();
+async function run(flags: Flags, untilStdinCloses: boolean): Promise<number> {
+  const settings = loadSettings(flags);
   const { stateDir } = settings;
+  const loadAgain = (): Settings => reloadSettings(flags, settings);
   const serverUrl = requireServer(settings);
   const goodbyes = [
     nextGoodbye(),

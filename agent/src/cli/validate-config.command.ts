@@ -8,7 +8,8 @@ import { SYSTEM_CONFIG_FILE } from '../config-file.js';
 import { loadConfig } from '../config/config-store.js';
 import { readConfig } from '../config/read-config.js';
 import { messageOf } from '../errors.js';
-import { readSettings, SETTING_KEYS, type Settings, type SettingsReading } from '../settings.js';
+import { printable } from '../printable.js';
+import { configPathOf, readSettings, SETTING_KEYS, type Settings, type SettingsReading } from '../settings.js';
 import { SETTING_OPTIONS } from './setting-options.js';
 
 /** `validate-config`: everything that is wrong with the settings, and everything that holds. */
@@ -17,17 +18,19 @@ export const validateConfigCommand: CliCommand = {
   summary: 'Say what is wrong with the settings, all at once, and which hold and where they come from.',
   settings: SETTING_OPTIONS,
   options: {},
-  notes: 'It ends with 0 where an agent could run by these settings, and with 2 where it could not.',
+  notes: `It ends with 0 where all is good, and with 2 where something is to be mended. A check of this machine that is
+wrong keeps no agent from running, and no other check: it is the one that cannot run.`,
   run,
 };
 
 async function run({ flags }: Call): Promise<number> {
   const reading = readSettings(flags);
   const { settings, file } = reading;
-  const problems = [...reading.problems, ...problemsOfStart(settings)];
+  const refused = settings.refusedChecks.flatMap(({ reasons }) => reasons);
+  const problems = [...reading.problems, ...refused, ...problemsOfStart(settings)];
   const hub = await readHubConfig(settings);
   const sections = [
-    [`config file: ${file.path ?? `none (${SYSTEM_CONFIG_FILE} is not there)`}`],
+    [`config file: ${file.path ?? unusedFile(flags)}`],
     ['settings:', ...settingRows(reading)],
     ['checks of this machine:', ...listOr(settings.checks.map(describeCheck), 'none')],
     ['checks from the hub, as the state folder has them:', ...listOr(hub.checks.map(describeCheck), 'none known yet')],
@@ -36,12 +39,19 @@ async function run({ flags }: Call): Promise<number> {
   ];
   process.stdout.write(`${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`);
   for (const warning of [...settings.warnings, ...modeWarnings(settings), ...hub.warnings]) {
-    process.stderr.write(`warning: ${warning}\n`);
+    process.stderr.write(`warning: ${printable(warning)}\n`);
   }
-  for (const problem of problems) process.stderr.write(`problem: ${problem}\n`);
+  for (const problem of problems) process.stderr.write(`problem: ${printable(problem)}\n`);
   const verdict = problems.length === 0 ? 'The settings are good.' : `${problems.length} to mend.`;
   process.stdout.write(`\n${verdict}\n`);
   return problems.length === 0 ? EXIT_CODES.ok : EXIT_CODES.usage;
+}
+
+function unusedFile(flags: Call['flags']): string {
+  const named = configPathOf(flags);
+  return named === undefined
+    ? `none (there is no ${SYSTEM_CONFIG_FILE} that counts)`
+    : `${named}, which cannot be used`;
 }
 
 function problemsOfStart({ serverUrl }: Settings): string[] {

@@ -1,11 +1,13 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import { judgeCheck, type Ceiling } from '../ceiling/ceiling.js';
+import { judgeCheck, type Ceiling, type Reach } from '../ceiling/ceiling.js';
 import type { CheckDefinition } from '../checks/configurable-checks.js';
 import type { AnyCheckKind, CheckSettings } from '../checks/kind.js';
 import { CHECK_KINDS } from '../checks/kinds.js';
 import type { JsonSchema } from '../checks/json-schema.js';
+import type { RefusedCheck } from '../checks/refused-check.js';
 import type { Secrets } from '../secrets.js';
-import { checkSchema, DEFAULT_TIMEOUT_SECONDS } from './config-schema.js';
+import { messageOf } from '../errors.js';
+import { CHECK_NAME, checkSchema, DEFAULT_TIMEOUT_SECONDS } from './config-schema.js';
 
 /** What checks are read by: the secrets that this machine has, and the limits that the checks are held against. */
 export interface ReadingRules {
@@ -23,23 +25,41 @@ interface RawCheck {
 
 type ReadCheck = { readonly definition: CheckDefinition } | { readonly reasons: readonly string[] };
 
-const ajv = new Ajv({ allErrors: true, keywords: ['x-secret'] });
+// Verbose, for errors that know what the schema says of the field in words.
+const ajv = new Ajv({ allErrors: true, verbose: true, keywords: ['x-secret'] });
 const validators = new Map<AnyCheckKind, ValidateFunction>();
+const isCheckName = ajv.compile(CHECK_NAME);
 
 /** Reads checks that are objects, each held against the schema of its kind; what is wrong is told by field. */
 export function readChecks(
   raw: readonly object[],
   rules: ReadingRules,
-): { definitions: readonly CheckDefinition[]; reasons: readonly string[] } {
-  const found = raw.map((check, index) => readCheck(check, `checks[${index}]`, rules));
-  const names = raw.map((check) => (check as RawCheck).name);
-  const repeated = names.flatMap((name, index) =>
-    names.indexOf(name) < index ? [`checks[${index}].name is used twice`] : [],
-  );
-  return {
-    definitions: found.flatMap((each) => ('definition' in each ? [each.definition] : [])),
-    reasons: [...found.flatMap((each) => ('reasons' in each ? each.reasons : [])), ...repeated],
-  };
+): { definitions: readonly CheckDefinition[]; refused: readonly RefusedCheck[] } {
+  const names = raw.map((check) => (check as Partial<RawCheck>).name);
+  const definitions: CheckDefinition[] = [];
+  const refused: RefusedCheck[] = [];
+  for (const [index, check] of raw.entries()) {
+    const place = `checks[${index}]`;
+    const read = readCheck(check, place, rules);
+    const isRepeated = names.indexOf(names[index]) < index;
+    const reasons = [
+      ...('reasons' in read ? read.reasons : []),
+      ...(isRepeated && names[index] !== undefined ? [`${place}.name is used twice`] : []),
+    ];
+    if ('definition' in read && reasons.length === 0) definitions.push(read.definition);
+    else refused.push({ name: isRepeated ? place : nameOf(check, place), kind: kindOf(check), reasons });
+  }
+  return { definitions, refused };
+}
+
+function nameOf(check: object, place: string): string {
+  const { name } = check as { name?: unknown };
+  return typeof name === 'string' && isCheckName(name) ? name : place;
+}
+
+function kindOf(check: object): string {
+  const { kind } = check as { kind?: unknown };
+  return CHECK_KINDS.find((each) => each.kind === kind)?.kind ?? 'unknown';
 }
 
 /** Reads one check; `path` is where it stands, for the reasons. */
@@ -60,11 +80,22 @@ export function readCheck(unread: object, path: string, { secrets, ceiling }: Re
     return value;
   }) as CheckSettings;
   if (missing.length > 0) return { reasons: missing };
-  const outside = judgeCheck(ceiling, { kind: kind.kind, reach: kind.reach(settings), secrets: [...used.keys()] });
+  const reach = readReach(kind, settings);
+  if (reach instanceof Error) return { reasons: [`${path}.settings: ${messageOf(reach)}`] };
+  const outside = judgeCheck(ceiling, { kind: kind.kind, reach, secrets: [...used.keys()] });
   if (outside.length > 0) return { reasons: outside.map((reason) => `${path}: ${reason}`) };
   const { name, interval_seconds, timeout_seconds = DEFAULT_TIMEOUT_SECONDS } = raw;
   const definition = { name, kind, intervalSeconds: interval_seconds, timeoutSeconds: timeout_seconds, settings };
   return { definition: { ...definition, ceiling, secrets: used } };
+}
+
+/** What a check would touch; an error where its settings say it in a way that no schema can find wrong. */
+function readReach(kind: AnyCheckKind, settings: CheckSettings): Reach | Error {
+  try {
+    return kind.reach(settings);
+  } catch (error) {
+    return error instanceof Error ? error : new Error(messageOf(error));
+  }
 }
 
 /** A validator whose problems `problemsOf` can tell. */
@@ -101,12 +132,23 @@ function validatorOf(kind: AnyCheckKind): ValidateFunction {
 }
 
 // What Ajv says names keywords of the schema and keys of the configuration, never a value.
-function describe({ instancePath, message = 'is invalid', keyword, params }: ErrorObject, path: string): string {
+function describe(error: ErrorObject, path: string): string {
+  const { instancePath, keyword, params } = error;
   const steps = instancePath.split('/').slice(1).map(unescapeStep);
   const at = steps.reduce((whole, step) => (/^\d+$/.test(step) ? `${whole}[${step}]` : `${whole}.${step}`), path);
   const surplus: unknown = keyword === 'additionalProperties' ? params.additionalProperty : undefined;
   const field = at.replace(/^\./, '') || 'the configuration';
-  return typeof surplus === 'string' ? `${field} ${message}: ${surplus.slice(0, 64)}` : `${field} ${message}`;
+  const rule = describeRule(error);
+  return typeof surplus === 'string' ? `${field} ${rule}: ${surplus.slice(0, 64)}` : `${field} ${rule}`;
+}
+
+/** A pattern is for programs, where the schema has words for it too. */
+function describeRule({ keyword, message = 'is invalid', parentSchema = {} }: ErrorObject): string {
+  if (keyword === 'type' && parentSchema['x-secret'] === true) {
+    return 'must be the name of a secret, as {"secret": "SHOP_TOKEN"}';
+  }
+  const { description } = parentSchema as { description?: unknown };
+  return keyword === 'pattern' && typeof description === 'string' ? `must match pattern (${description})` : message;
 }
 
 function unescapeStep(step: string): string {

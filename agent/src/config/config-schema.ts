@@ -13,6 +13,16 @@ export const DEFAULT_TIMEOUT_SECONDS = 10;
 /** One line without blanks at its ends, invisible characters or halves of characters: what the hub takes in a beat. */
 const LINE = '[^\\s\\p{Cc}\\p{Cf}\\p{Cs}](?:[^\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]*[^\\s\\p{Cc}\\p{Cf}\\p{Cs}])?';
 
+/** What a check may be called. */
+export const CHECK_NAME: JsonSchema = {
+  description:
+    'What people call this check: one line, unique within the agent. Its metrics carry it as the attribute ' +
+    '`check`. `agent` and names that begin with `host.` are those of the checks that every agent has.',
+  type: 'string',
+  maxLength: 128,
+  pattern: `^(?!agent$|host\\.)${LINE}$`,
+};
+
 /**
  * The JSON Schema of all that an agent of a type can be told: what `agent/schemas/<type>.json` holds, what the hub
  * validates by, and, through its parts, the agent.
@@ -45,14 +55,7 @@ export function checkSchema({ kind, title, description, settings }: AnyCheckKind
     description,
     type: 'object',
     properties: {
-      name: {
-        description:
-          'What people call this check: one line, unique within the agent. Its metrics carry it as the attribute ' +
-          '`check`. `agent` and names that begin with `host.` are those of the checks that every agent has.',
-        type: 'string',
-        maxLength: 128,
-        pattern: `^(?!agent$|host\\.)${LINE}$`,
-      },
+      name: CHECK_NAME,
       kind: { description: 'The kind of the check.', const: kind },
       interval_seconds: {
         description: 'Seconds from one run to the next; the reporting interval where it is missing.',

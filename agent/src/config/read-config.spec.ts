@@ -57,6 +57,11 @@ const INVALID: [string, ConfigValues, string][] = [
   ['too many checks', { checks: Array(201).fill(http({ url })) }, 'checks must NOT have more than 200 items'],
   ['an unknown kind', { checks: [{ ...http({ url }), kind: 'exec' }] }, 'checks[0].kind must be one of '],
   ['a kind of the language', { checks: [{ ...http({ url }), kind: 'constructor' }] }, 'checks[0].kind must be'],
+  [
+    'a credential in plain words',
+    { checks: [http({ url, headers: { cookie: 'a' } })] },
+    'checks[0].settings.headers.cookie must be the name of a secret',
+  ],
   ['a missing name', { checks: [{ kind: 'http', settings: { url } }] }, "checks[0] must have required property 'name'"],
   ['a name of two lines', { checks: [http({ url }, { name: 'a\nb' })] }, 'checks[0].name must match pattern'],
   ['a name of the agent', { checks: [http({ url }, { name: 'host.cpu' })] }, 'checks[0].name must match pattern'],
@@ -135,6 +140,12 @@ describe('readConfig', () => {
     expect(reason).toBe(
       'checks[0].settings.headers.authorization: this machine has no secret OTHER; checks[1].name is used twice',
     );
+  });
+
+  it('names the field of a URL that only looks like one to a pattern', () => {
+    for (const wrong of ['http://a:99999/', 'http://999.999.999.999/', 'http://[::1/']) {
+      expect(reasonFor({ checks: [http({ url: wrong })] })).toMatch(/^checks\[0\]\.settings: url must be a URL/);
+    }
   });
 
   it('counts the checks of the machine itself, except those whose names it takes', () => {

@@ -45,8 +45,12 @@ export function readConfig(values: ConfigValues, rules: ConfigRules): AgentConfi
   if (problems.length > 0) throw toError(problems);
   const { reporting_interval, heartbeat_interval, allow, checks = [] } = values as RawConfig;
   const ceiling = allow === undefined ? rules.ceiling : { ...rules.ceiling, hub: allow };
-  const { definitions, reasons } = readChecks(checks, { ...rules, ceiling });
-  const wrong = [...problemsOfAllow(allow ?? {}), ...reasons, ...tooMany(definitions, rules.localNames)];
+  const { definitions, refused } = readChecks(checks, { ...rules, ceiling });
+  const wrong = [
+    ...problemsOfAllow(allow ?? {}),
+    ...refused.flatMap(({ reasons }) => reasons),
+    ...tooMany(definitions, rules.localNames),
+  ];
   if (wrong.length > 0) throw toError(wrong);
   return { reportingSeconds: reporting_interval, heartbeatSeconds: heartbeat_interval, allow, checks: definitions };
 }

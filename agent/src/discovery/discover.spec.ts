@@ -6,7 +6,7 @@ import { suggestChecks } from './discover.js';
 import type { ListeningSocket, Machine, RunningProcess } from './machine.js';
 import { parseSockets } from './parse-sockets.js';
 
-const EMPTY: Machine = { processes: [], sockets: [], units: [], files: [] };
+const EMPTY: Machine = { processes: [], sockets: [], hasIpv6Loopback: true, units: [], files: [] };
 
 const process = (...names: string[]): RunningProcess => ({ pid: 7, names });
 const socket = (address: string, port: number, owner?: RunningProcess): ListeningSocket => {
@@ -62,7 +62,18 @@ describe('discovery', () => {
     [
       'ssh that systemd waits for',
       { units: ['ssh.socket'], sockets: [socket('::', 22, process('systemd'))] },
-      ['tcp ssh localhost 22'],
+      ['tcp ssh ::1 22'],
+    ],
+    [
+      'a service on all addresses of a machine without IPv6',
+      { sockets: [socket('::', 6379, process('redis-server'))], hasIpv6Loopback: false },
+      ['tcp redis 127.0.0.1 6379'],
+    ],
+    ['an address of one link alone', { sockets: [socket('fe80::1', 6379, process('redis-server'))] }, []],
+    [
+      'haproxy, whatever it passes on',
+      { sockets: [socket('0.0.0.0', 3306, process('haproxy'))] },
+      ['tcp haproxy 3306 127.0.0.1 3306'],
     ],
     [
       'a port that sshd forwards',

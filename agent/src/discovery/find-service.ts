@@ -21,27 +21,31 @@ export interface FoundService {
   readonly seen: string;
 }
 
-/** An address by which the machine itself reaches whoever waits there. */
-const EVERYWHERE: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': 'localhost' };
-
 /**
  * Finds where a service waits: on whichever port one of its processes does; where nobody may know whose a port is, on its
  * usual port, if its process runs or its unit is installed. One entry a port, lowest first.
  */
 export function findService(machine: Machine, service: Service): FoundService[] {
-  const sockets = machine.sockets.filter(({ address }) => service.isOpen !== true || !isLoopback(address));
+  const sockets = machine.sockets
+    // An address of one link alone cannot be reached without the name of that link.
+    .filter(({ address }) => !/^fe[89ab]/.test(address))
+    .filter(({ address }) => service.isOpen !== true || !isLoopback(address));
   const found = sockets.flatMap((socket): FoundService[] => {
     const seen = whatShows(machine, socket, service);
     if (seen === undefined) return [];
-    return [
-      { host: EVERYWHERE[socket.address] ?? socket.address, port: socket.port, seen: `${seen} on port ${socket.port}` },
-    ];
+    return [{ host: hostOf(socket, machine), port: socket.port, seen: `${seen} on port ${socket.port}` }];
   });
-  // Of several addresses with one port, the one that needs no look-up.
-  const plainFirst = [...found].sort((one, other) => Number(isName(one)) - Number(isName(other)));
-  return [...new Map(plainFirst.reverse().map((each) => [each.port, each])).values()].sort(
-    (one, other) => one.port - other.port,
-  );
+  // Of several addresses with one port, the plainest.
+  const plainLast = [...found].sort((one, other) => Number(isPlain(one)) - Number(isPlain(other)));
+  return [...new Map(plainLast.map((each) => [each.port, each])).values()].sort((one, other) => one.port - other.port);
+}
+
+/** An address by which the machine itself reaches whoever waits there. */
+function hostOf({ address }: ListeningSocket, { hasIpv6Loopback }: Machine): string {
+  if (address === '0.0.0.0') return '127.0.0.1';
+  // Who waits on all addresses of IPv6 waits on those of IPv4 too, or on no other: `::1` is right for both.
+  if (address === '::') return hasIpv6Loopback ? '::1' : '127.0.0.1';
+  return address;
 }
 
 /** What shows that a service waits on a socket; undefined where nothing does. */
@@ -68,8 +72,8 @@ export function nameOfService(service: Service, { port }: FoundService): string 
   return port === service.port ? service.name : `${service.name} ${port}`;
 }
 
-function isName({ host }: FoundService): boolean {
-  return host === 'localhost';
+function isPlain({ host }: FoundService): boolean {
+  return host === '127.0.0.1';
 }
 
 function isLoopback(address: string): boolean {

@@ -2,6 +2,8 @@
 export interface Machine {
   readonly processes: readonly RunningProcess[];
   readonly sockets: readonly ListeningSocket[];
+  /** It reaches itself by `::1`, which `localhost` need not lead to. */
+  readonly hasIpv6Loopback: boolean;
   /** Names of systemd units that are installed, as `nginx.service`. */
   readonly units: readonly string[];
   /** Of the files that the kinds ask about, those that are there. */

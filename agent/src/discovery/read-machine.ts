@@ -23,6 +23,7 @@ export async function readMachine(paths: readonly string[], now: Date): Promise<
   return {
     processes,
     sockets: await findOwners(rows, processes),
+    hasIpv6Loopback: /^0{31}1 /m.test(await read('/proc/net/if_inet6')),
     units: [...new Set(units.flat())].filter((name) => /\.(service|socket)$/.test(name)).sort(),
     files: files.flatMap((facts) => facts ?? []),
   };

@@ -137,6 +137,21 @@ export async function storeResult(
   return row;
 }
 
+/** Ends a command well, whose result is in already. The row must be locked. */
+export async function storeSuccess(tx: EntityManager, command: CommandRow): Promise<CommandRow> {
+  const [row] = await runQuery<CommandRow>(
+    tx,
+    sql`WITH c AS (
+          UPDATE agent_commands c SET status = 'succeeded', finished_at = now(), expired_at = ${raw(EXPIRED_AT)}
+          WHERE c.command_id = ${command.command_id}
+          RETURNING c.*
+        )
+        SELECT ${raw(COMMAND_COLUMNS)} FROM c`,
+  );
+  if (row === undefined) throw new Error('a locked command is gone');
+  return row;
+}
+
 /** Expires what waits for an agent that is deleted; returns the ids. */
 export function expireCommandsOf(tx: EntityManager, agentId: string): Promise<string[]> {
   return expire(

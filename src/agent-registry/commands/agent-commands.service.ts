@@ -23,8 +23,10 @@ import {
   listCommands,
   lockCommand,
   storeResult,
+  storeSuccess,
 } from './agent-commands.queries.js';
-import { afterResult } from './command-life.js';
+import { afterBeat, afterResult } from './command-life.js';
+import type { CommandRow } from './command-rows.queries.js';
 
 /** How many commands may wait for one agent; all of them fit into one reply. */
 export const MAX_WAITING_COMMANDS = 100;
@@ -98,8 +100,22 @@ export class AgentCommandsService {
       if (command.result !== null) return { row: command, hasChanged: false };
       return { row: await storeResult(tx, command, result, to), hasChanged: true };
     });
-    if (hasChanged) this.events.publish(new AgentCommandsChanged([commandId]));
-    return toCommandResponse(row);
+    const ended = await this.endRestart(row);
+    if (hasChanged || ended !== null) this.events.publish(new AgentCommandsChanged([commandId]));
+    return toCommandResponse(ended ?? row);
+  }
+
+  /**
+   * Looks once more at a restart whose result has just been committed. A beat of the new boot that came while the row was
+   * held has left the command alone, and the boot was read before that beat: without this look it would take another one.
+   */
+  private async endRestart({ action, status, agent_id, command_id }: CommandRow): Promise<CommandRow | null> {
+    if (action !== 'restart' || status === 'succeeded' || status === 'failed') return null;
+    return this.dataSource.transaction(async (tx) => {
+      const command = await lockCommand(tx, agent_id, command_id);
+      if (command === null || command.status === 'succeeded') return command;
+      return afterBeat(command, command.boot_id) === 'succeeded' ? storeSuccess(tx, command) : null;
+    });
   }
 }
 

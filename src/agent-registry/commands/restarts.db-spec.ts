@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { givenAgent } from '../../../test/builders/agents.js';
 import { CommandsFleet, DONE, FAILED, NEW, OLD } from '../../../test/builders/commands.js';
+import { until } from '../../../test/support/until.js';
 import { Conflict } from '../../common/errors.js';
 
 let fleet: CommandsFleet;
@@ -81,5 +82,26 @@ describe('a restart', () => {
       await Promise.all([answer(id, DONE, fleet.hub), beat(NEW, fleet.other)]);
       expect(await shown(id)).toMatchObject({ status: 'succeeded', result: 'succeeded' });
     }
+  });
+
+  it('ends with its result, if the beat of the new boot came while that waited for the row of the command', async () => {
+    await beat(OLD);
+    const id = await send({ action: 'restart' });
+    await beat(OLD);
+    const holder = fleet.database.dataSource.createQueryRunner();
+    await holder.startTransaction();
+    await holder.query('SELECT 1 FROM agent_commands WHERE command_id = $1 FOR UPDATE', [id]);
+    const answered = answer(id);
+    await until('the result waits for the row', async () => {
+      const rows = await fleet.database.dataSource.query<unknown[]>(
+        `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+      return rows.length > 0;
+    });
+    expect(await beat(NEW, fleet.other)).toEqual([]);
+    await holder.commitTransaction();
+    await holder.release();
+    expect(await answered).toMatchObject({ status: 'succeeded', result: 'succeeded', finished_at: expect.any(String) });
+    expect(await fleet.storedStatus(id)).toBe('succeeded');
   });
 });

@@ -16,6 +16,8 @@ export interface StoredSign {
   /** Whether it said something else of its configuration than before. */
   says_else_of_config: boolean;
   boot_id: string | null;
+  /** The boot that this one took the place of, if this one had been replaced itself: two programs share the id. */
+  displaced_boot_id: string | null;
   /** Whether a beat of the agent can change any of its commands. */
   has_open_commands: boolean;
   /** Whether a command waits for the agent's next beat. */
@@ -23,10 +25,20 @@ export interface StoredSign {
 }
 
 /**
+ * A beat of a replaced boot that comes within so many seconds of its successor's first was on its way when the program was
+ * restarted. Coming later, it is alive.
+ */
+const BELATED_SECONDS = 10;
+/** How many replaced boots an agent's row keeps, and for how long when none is added. */
+const MAX_REPLACED_BOOTS = 16;
+const REPLACED_BOOTS_KEPT_SECONDS = 3_600;
+
+/**
  * Stores the signs of life of many agents in one statement, one row each, and returns the agents that exist. The new
  * status follows from the facts, first that holds: an open window, a stop without return, an error, else online. Rows
  * are locked in the order of their ids, so that two hubs never wait for each other in a circle; a change of status is
- * written down in the same statement. Whether commands wait is looked up in an index over open ones only.
+ * written down in the same statement. Whether commands wait is looked up in an index over open ones only. A boot that comes
+ * back after another took its place is a second program with the same id; a restart makes a boot that never was before.
  */
 export const STORE_SIGNS_OF_LIFE = `
   WITH sign AS (
@@ -36,7 +48,9 @@ export const STORE_SIGNS_OF_LIFE = `
         run_state, config_hash, config_state, config_error, checks, cpu_usage, memory_usage, measured_at)
   ),
   locked AS MATERIALIZED (
-    SELECT a.id, a.status AS from_status, a.error_message, a.expected_back_at,
+    SELECT a.id, a.status AS from_status, a.error_message, a.expected_back_at, a.boot_id AS from_boot_id,
+      a.boot_changed_at BETWEEN now() - make_interval(secs => ${BELATED_SECONDS.toString()}) AND now() AS is_boot_fresh,
+      a.replaced_boot_ids,
       ARRAY[a.applied_config_hash, a.config_state, a.config_error] AS from_config
     FROM agents a JOIN sign ON sign.agent_id = a.id
     WHERE a.deleted_at IS NULL
@@ -44,7 +58,10 @@ export const STORE_SIGNS_OF_LIFE = `
     FOR UPDATE OF a
   ),
   fact AS (
-    SELECT sign.*, locked.from_status, locked.from_config, maintenance.reason AS window_reason,
+    SELECT sign.*, locked.from_status, locked.from_config, locked.from_boot_id, maintenance.reason AS window_reason,
+      sign.boot_id = ANY (locked.replaced_boot_ids) AS is_boot_back,
+      sign.boot_id IS DISTINCT FROM locked.from_boot_id AND sign.boot_id IS NOT NULL
+        AND NOT (sign.boot_id = ANY (locked.replaced_boot_ids) AND coalesce(locked.is_boot_fresh, false)) AS is_boot_other,
       CASE WHEN kind IS NULL THEN locked.error_message
            WHEN kind = 'error' THEN coalesce(sign.message, 'the agent reports an error') END AS new_error,
       CASE WHEN kind IS NULL THEN locked.expected_back_at
@@ -76,7 +93,12 @@ export const STORE_SIGNS_OF_LIFE = `
       expected_back_at = judged.new_expected_back,
       stopped_at = CASE WHEN kind = 'stopping' THEN now() END,
       stop_reason = CASE WHEN kind = 'stopping' THEN judged.reason END,
-      boot_id = coalesce(judged.boot_id, a.boot_id),
+      boot_id = CASE WHEN is_boot_other THEN judged.boot_id ELSE a.boot_id END,
+      boot_changed_at = CASE WHEN is_boot_other THEN now() ELSE a.boot_changed_at END,
+      replaced_boot_ids = CASE WHEN is_boot_other AND a.boot_id IS NOT NULL
+        THEN (a.boot_id || CASE WHEN a.boot_changed_at > now() - make_interval(secs => ${REPLACED_BOOTS_KEPT_SECONDS.toString()})
+          THEN array_remove(a.replaced_boot_ids, judged.boot_id) ELSE '{}' END)[1:${MAX_REPLACED_BOOTS.toString()}]
+        ELSE a.replaced_boot_ids END,
       clock_skew_seconds = coalesce(extract(epoch FROM judged.sent_at - now()), a.clock_skew_seconds),
       run_state = coalesce(judged.run_state, a.run_state),
       watched_since = CASE WHEN a.run_state = 'stopped' AND judged.run_state = 'running' THEN now() ELSE a.watched_since END,
@@ -95,6 +117,7 @@ export const STORE_SIGNS_OF_LIFE = `
     WHERE a.id = judged.agent_id
     RETURNING a.id AS agent_id, a.type, judged.from_status, a.status, a.status_reason, a.heartbeat_interval_seconds,
       a.metrics_interval_seconds, a.desired_config_hash, a.applied_config_hash, a.boot_id,
+      CASE WHEN is_boot_other AND is_boot_back THEN judged.from_boot_id END AS displaced_boot_id,
       ARRAY[a.applied_config_hash, a.config_state, a.config_error] IS DISTINCT FROM judged.from_config
         AS says_else_of_config
   ),
@@ -108,7 +131,7 @@ export const STORE_SIGNS_OF_LIFE = `
     GROUP BY c.agent_id
   )
   SELECT updated.agent_id, type, from_status, status, heartbeat_interval_seconds, metrics_interval_seconds,
-    desired_config_hash, applied_config_hash, says_else_of_config, boot_id,
+    desired_config_hash, applied_config_hash, says_else_of_config, boot_id, displaced_boot_id,
     open_commands.agent_id IS NOT NULL AS has_open_commands, coalesce(open_commands.is_waiting, false) AS is_command_waiting
   FROM updated LEFT JOIN open_commands ON open_commands.agent_id = updated.agent_id`;
 

@@ -4,7 +4,7 @@ import { Unauthenticated } from '../../common/errors.js';
 import { Settings } from '../../config/settings.js';
 import { LivenessPool } from '../../database/liveness-pool.js';
 import { EventBus } from '../../events/event-bus.js';
-import { AgentConfigStandingChanged, AgentStatusesChanged } from '../agents.events.js';
+import { AgentConfigStandingChanged, AgentStatusesChanged, DuplicateAgentsSeen } from '../agents.events.js';
 import { AgentCommandsChanged } from '../commands/agent-commands.events.js';
 import type { CommandRow } from '../commands/command-rows.queries.js';
 import { deliverCommands } from '../commands/delivery.queries.js';
@@ -86,6 +86,10 @@ export class SignsOfLife {
     if (changes.length > 0) this.events.publish(new AgentStatusesChanged(changes));
     const otherwise = agents.filter((agent) => agent.says_else_of_config).map((agent) => agent.agent_id);
     if (otherwise.length > 0) this.events.publish(new AgentConfigStandingChanged(otherwise));
+    const duplicates = agents.flatMap(({ agent_id: agentId, boot_id: one, displaced_boot_id: other }) =>
+      one === null || other === null ? [] : [{ agentId, bootIds: [one, other] as const }],
+    );
+    if (duplicates.length > 0) this.events.publish(new DuplicateAgentsSeen(duplicates));
     return agents;
   }
 

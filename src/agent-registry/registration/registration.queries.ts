@@ -18,26 +18,53 @@ export async function lockAgentId(tx: EntityManager, id: string): Promise<void> 
   await runQuery(tx, sql`SELECT pg_advisory_xact_lock(hashtextextended(${id}, 0))`);
 }
 
-/** Makes the row of a new agent; false when the id is taken. */
-export async function insertAgent(
-  tx: EntityManager,
-  id: string,
-  request: RegisterAgentRequest,
-  pinned: PinnedByToken,
-): Promise<boolean> {
-  const rows = await runQuery(
+/** As `lockAgentId` for many ids, in an order in which nobody waits in a circle. */
+export async function lockAgentIds(tx: EntityManager, ids: readonly string[]): Promise<void> {
+  const sorted = [...new Set(ids)].sort();
+  await runQuery(
     tx,
-    sql`INSERT INTO agents (id, name, type, host, port, environment, metadata, pinned_metadata, pinned_fields, version,
-          status, status_reason, status_changed_at, registered_at, watched_since)
-        VALUES (${id}, ${request.name}, ${request.type}, ${request.host}, ${request.port ?? null},
-          ${pinned.environment ?? request.environment ?? DEFAULT_ENVIRONMENT},
-          ${JSON.stringify(mergeMetadata(request.metadata ?? {}, pinned.metadata))}, ${JSON.stringify(pinned.metadata)},
-          ${pinned.environment === null ? [] : ['environment']}, ${request.version ?? null},
-          'online', 'registered, no heartbeat yet', now(), now(), now())
-        ON CONFLICT (id) DO NOTHING
-        RETURNING id`,
+    sql`SELECT count(pg_advisory_xact_lock(hashtextextended(id, 0))) FROM unnest(${sorted}::text[]) AS t (id)`,
   );
-  return rows.length > 0;
+}
+
+/** Those of some ids that agents have, deleted ones too. */
+export async function findKnownIds(tx: EntityManager, ids: readonly string[]): Promise<string[]> {
+  const rows = await runQuery<{ id: string }>(tx, sql`SELECT a.id FROM agents a WHERE a.id = ANY (${ids}::uuid[])`);
+  return rows.map(({ id }) => id);
+}
+
+/** An agent to be made. */
+export interface NewAgent {
+  id: string;
+  request: RegisterAgentRequest;
+  grant: PinnedByToken;
+}
+
+/** Makes the rows of agents that are new, with the first entry of each one's history. */
+export async function insertAgents(tx: EntityManager, agents: readonly NewAgent[]): Promise<void> {
+  const requests = agents.map(({ request }) => request);
+  await runQuery(
+    tx,
+    sql`WITH made AS (
+          INSERT INTO agents (id, name, type, host, port, environment, metadata, pinned_metadata, pinned_fields, version,
+            status, status_reason, status_changed_at, registered_at, watched_since)
+          SELECT n.id, n.name, n.type, n.host, n.port, n.environment, n.metadata, n.pinned_metadata,
+            CASE WHEN n.is_environment_pinned THEN ARRAY['environment'] ELSE '{}' END, n.version,
+            'online', 'registered, no heartbeat yet', now(), now(), now()
+          FROM unnest(${agents.map(({ id }) => id)}::uuid[], ${requests.map(({ name }) => name)}::text[],
+            ${requests.map(({ type }) => type)}::text[], ${requests.map(({ host }) => host)}::text[],
+            ${requests.map(({ port }) => port ?? null)}::integer[],
+            ${agents.map(({ grant, request }) => grant.environment ?? request.environment ?? DEFAULT_ENVIRONMENT)}::text[],
+            ${agents.map(({ grant, request }) => JSON.stringify(mergeMetadata(request.metadata ?? {}, grant.metadata)))}::jsonb[],
+            ${agents.map(({ grant }) => JSON.stringify(grant.metadata))}::jsonb[],
+            ${agents.map(({ grant }) => grant.environment !== null)}::boolean[],
+            ${requests.map(({ version }) => version ?? null)}::text[])
+            AS n (id, name, type, host, port, environment, metadata, pinned_metadata, is_environment_pinned, version)
+          RETURNING id, status
+        )
+        INSERT INTO agent_status_changes (id, agent_id, from_status, to_status, reason, changed_at)
+        SELECT uuid_v7(), made.id, NULL, made.status, 'registered', now() FROM made`,
+  );
 }
 
 /** Takes what an agent with its own key may change: where it runs and its own metadata, below what is pinned. */

@@ -12,9 +12,11 @@ import type { Agent } from '../agent.entity.js';
 import { AgentConfigSource } from '../agent-config.source.js';
 import { toAgentResponse } from '../agents.dto.js';
 import { AgentConfigStandingChanged, AgentRegistered } from '../agents.events.js';
-import { changeStatus, lockAgentRow, recordStatusChange, requireAgent } from '../agents.queries.js';
+import { changeStatus, lockAgentRow, requireAgent } from '../agents.queries.js';
+import { type Applicant, refuseOutOfBounds } from './admission.js';
+import { Newcomers } from './newcomers.service.js';
 import type { RegisterAgentRequest, RegistrationResponse } from './registration.dto.js';
-import { insertAgent, lockAgentId, renewAgent, updateOwnFields } from './registration.queries.js';
+import { lockAgentId, renewAgent, updateOwnFields } from './registration.queries.js';
 
 /** What a registration came to: `201` for an agent that is new or came back, `200` for one that was known. */
 export interface Registration {
@@ -30,6 +32,7 @@ export class RegistrationService {
     private readonly events: EventBus,
     private readonly configSource: AgentConfigSource,
     private readonly settings: Settings,
+    private readonly newcomers: Newcomers,
   ) {}
 
   /**
@@ -38,21 +41,42 @@ export class RegistrationService {
    * @throws Forbidden when the token is bound to another type or environment.
    */
   async register(principal: Principal, request: RegisterAgentRequest): Promise<Registration> {
-    if (principal.kind === 'user') throw new Forbidden('Agents register, people do not.');
-    const result = await this.dataSource.transaction(async (tx) => {
+    switch (principal.kind) {
+      case 'user':
+        throw new Forbidden('Agents register, people do not.');
+      case 'agent':
+        return this.takeBack((tx) => renewWithOwnKey(tx, principal, request));
+      case 'enrollment':
+        return this.enroll({ id: request.id ?? v7(), principal, request });
+    }
+  }
+
+  private async enroll(applicant: Applicant): Promise<Registration> {
+    const newcomer = await this.newcomers.enroll(applicant);
+    if (newcomer === 'known') return this.takeBack((tx) => enrollAgain(tx, applicant));
+    const { agent, apiKey, isConfiguredAnew } = newcomer;
+    return this.tell(agent, { isNew: true, apiKey, isConfiguredAnew });
+  }
+
+  /** Lets an agent go on that was known before, in a transaction of its own. */
+  private async takeBack(change: (tx: EntityManager) => Promise<Outcome>): Promise<Registration> {
+    const outcome = await this.dataSource.transaction(async (tx) => {
       await this.configSource.holdProfiles(tx);
-      const outcome = await (principal.kind === 'agent'
-        ? renewWithOwnKey(tx, principal, request)
-        : enroll(tx, principal, request));
-      if (outcome.isNew && principal.kind === 'enrollment') {
-        await this.configSource.equip(tx, outcome.agentId, principal.tokenDigest);
-      }
-      return { ...outcome, isConfiguredAnew: await this.configSource.refresh(tx, outcome.agentId) };
+      const { agentId, isNew, apiKey, tokenDigest } = await change(tx);
+      if (isNew && tokenDigest !== undefined) await this.configSource.equip(tx, agentId, tokenDigest);
+      const configured = await this.configSource.refresh(tx, [agentId]);
+      return { agentId, isNew, apiKey, isConfiguredAnew: configured.length > 0 };
     });
-    const agent = await requireAgent(this.dataSource.manager, result.agentId);
-    if (result.isNew) this.events.publish(new AgentRegistered(agent.id));
-    if (result.isConfiguredAnew) this.events.publish(new AgentConfigStandingChanged([agent.id]));
-    return { isNew: result.isNew, response: await this.toResponse(agent, result.apiKey) };
+    return this.tell(await requireAgent(this.dataSource.manager, outcome.agentId), outcome);
+  }
+
+  private async tell(
+    agent: Agent,
+    { isNew, apiKey, isConfiguredAnew }: { isNew: boolean; apiKey?: string | undefined; isConfiguredAnew: boolean },
+  ): Promise<Registration> {
+    if (isNew) this.events.publish(new AgentRegistered(agent.id));
+    if (isConfiguredAnew) this.events.publish(new AgentConfigStandingChanged([agent.id]));
+    return { isNew, response: await this.toResponse(agent, apiKey) };
   }
 
   private async toResponse(agent: Agent, apiKey: string | undefined): Promise<RegistrationResponse> {
@@ -70,6 +94,8 @@ interface Outcome {
   agentId: string;
   isNew: boolean;
   apiKey?: string;
+  /** Of the token that a use was taken of. */
+  tokenDigest?: string;
 }
 
 /** Every later start: the agent proves itself by its own key and may move. */
@@ -89,35 +115,28 @@ async function renewWithOwnKey(
   return { agentId: agent.id, isNew: false };
 }
 
-/** The first contact, or that of a machine which was reinstalled or deleted. */
-async function enroll(
-  tx: EntityManager,
-  principal: EnrollmentPrincipal,
-  request: RegisterAgentRequest,
-): Promise<Outcome> {
-  const id = request.id ?? v7();
+/** The first contact of a machine that was reinstalled or deleted, or whose reply was lost. */
+async function enrollAgain(tx: EntityManager, { id, principal, request }: Applicant): Promise<Outcome> {
   await lockAgentId(tx, id);
   const known = await lockAgentRow(tx, id);
-  if (known !== null && known.deleted_at === null && (await findUnusedKeyOf(tx, id, principal))) {
+  if (known === null) throw new Error('an agent that was there is gone');
+  if (known.deleted_at === null && (await findUnusedKeyOf(tx, id, principal))) {
     return repeatLostReply(tx, principal, known, request);
   }
   const token = await useEnrollmentToken(tx, principal);
-  requireBoundTo('type', token.type, request.type);
-  requireBoundTo('environment', token.environment, request.environment);
-  const pinned = { environment: token.environment, metadata: token.metadata };
-  const actor = { kind: 'agent', id, name: request.name, ip: null } as const;
-  if (known === null) {
-    if (!(await insertAgent(tx, id, request, pinned))) throw taken();
-    await recordStatusChange(tx, id, null, 'online', 'registered');
-  } else {
-    if (known.deleted_at === null && !token.replace) throw taken();
-    requireSameType(known, request);
-    await revokeAgentKeys(tx, id);
-    await renewAgent(tx, known, request, pinned);
-    if (known.status !== 'maintenance') await changeStatus(tx, known, 'online', 'registered again');
+  const refusal = refuseOutOfBounds(token, request);
+  if (refusal !== undefined) throw refusal;
+  if (known.deleted_at === null && !token.replace) {
+    throw new Conflict('The id belongs to another agent; only a token with replace may take it over.');
   }
+  requireSameType(known, request);
+  await revokeAgentKeys(tx, id);
+  await renewAgent(tx, known, request, token);
+  if (known.status !== 'maintenance') await changeStatus(tx, known, 'online', 'registered again');
+  const actor = { kind: 'agent', id, name: request.name, ip: null } as const;
   await recordAudit(tx, actor, { action: 'agent.registered', targetKind: 'agent', targetId: id });
-  return { agentId: id, isNew: true, apiKey: await issueAgentKey(tx, id, principal) };
+  const { tokenDigest } = principal;
+  return { agentId: id, isNew: true, tokenDigest, apiKey: await issueAgentKey(tx, id, principal) };
 }
 
 /** The reply with the key was lost: the same token with the same id gets a new key, and the unused one dies. */
@@ -134,15 +153,6 @@ async function repeatLostReply(
   return { agentId: agent.id, isNew: false, apiKey: await issueAgentKey(tx, agent.id, principal) };
 }
 
-const taken = (): Conflict =>
-  new Conflict('The id belongs to another agent; only a token with replace may take it over.');
-
 function requireSameType(agent: Agent, request: RegisterAgentRequest): void {
   if (agent.type !== request.type) throw new Conflict(`The agent is a ${agent.type}; its type cannot change.`);
-}
-
-function requireBoundTo(field: string, bound: string | null, given: string | undefined): void {
-  if (bound !== null && given !== undefined && given !== bound) {
-    throw new Forbidden(`The token is bound to another ${field}.`);
-  }
 }

@@ -26,7 +26,7 @@ import {
   requireRule,
   updateRules,
 } from './alert-rules.queries.js';
-import { areSameRules, effectOf, meansOther, patchRule, toRuleRequest } from './rule-changes.js';
+import { areSameRules, effectOf, meansOther, membersOf, patchRule, toRuleRequest } from './rule-changes.js';
 import { requireKnownMetric } from './rule-metrics.queries.js';
 import { type RuleValues, toRule } from './rule-values.js';
 
@@ -128,6 +128,5 @@ export class AlertRulesService {
 
 /** Whether a changed rule watches a metric that it did not watch before. */
 function hasOtherMetric(before: RuleValues, after: RuleValues): boolean {
-  const metricOf = ({ condition }: RuleValues) => ('metric' in condition ? condition.metric : undefined);
-  return metricOf(before) !== metricOf(after);
+  return membersOf(before.condition).metric !== membersOf(after.condition).metric;
 }

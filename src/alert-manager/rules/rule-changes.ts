@@ -33,13 +33,19 @@ export function toRuleRequest({ is_enabled: enabled, ...rule }: RuleValues): Ale
   };
 }
 
+/** The members of what is stored as a condition or a selector. A rule that no hub wrote may have nonsense there, or null. */
+export function membersOf(stored: unknown): Record<string, unknown> {
+  return typeof stored === 'object' && stored !== null ? { ...stored } : {};
+}
+
 /** What a merge patch makes of a rule, still to be judged; of a condition of another kind the new one's fields stay. */
 export function patchRule(rule: RuleValues, patch: UpdateAlertRuleRequest): object {
   const request = toRuleRequest(rule);
   const kind = patch.condition?.kind;
-  if (kind === undefined || kind === rule.condition.kind) return mergePatch(request, patch) as object;
+  const condition = membersOf(rule.condition);
+  if (kind === undefined || kind === condition.kind) return mergePatch({ ...request, condition }, patch) as object;
   const fields: readonly string[] = CONDITION_FIELDS[kind];
-  const kept = Object.fromEntries(Object.entries(rule.condition).filter(([name]) => fields.includes(name)));
+  const kept = Object.fromEntries(Object.entries(condition).filter(([name]) => fields.includes(name)));
   return mergePatch({ ...request, condition: kept }, patch) as object;
 }
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Document, isScalar, Scalar, visit } from 'yaml';
 import type { AlertRuleRequest } from './alert-rule-request.dto.js';
-import { CONDITION_FIELDS, toRuleRequest } from './rule-changes.js';
+import { CONDITION_FIELDS, membersOf, toRuleRequest } from './rule-changes.js';
 import type { RuleValues } from './rule-values.js';
 
 const COMMENT = ` Alert rules of Agent Monitor. What a rule leaves out is at its default.
@@ -37,15 +37,22 @@ export function toRuleFile(rules: RuleValues[]): string {
 
 function withoutDefaults(rule: RuleValues): object {
   const request = toRuleRequest(rule);
-  const { metadata, ...selector } = request.selector;
+  const { metadata, ...selector } = membersOf(request.selector);
+  const condition = membersOf(request.condition);
+  const fields = Object.entries(CONDITION_FIELDS).find(([kind]) => kind === condition.kind)?.[1];
   // The database has an order of its own for the keys of an object.
   const ordered = {
     ...request,
     selector: inOrder(
-      { ...selector, ...(metadata === undefined ? {} : { metadata: inOrder(metadata, Object.keys(metadata).sort()) }) },
+      {
+        ...selector,
+        ...(metadata === undefined
+          ? {}
+          : { metadata: inOrder(membersOf(metadata), Object.keys(membersOf(metadata)).sort()) }),
+      },
       ['type', 'environment', 'agent_id', 'metadata'],
     ),
-    condition: inOrder(request.condition, CONDITION_FIELDS[request.condition.kind]),
+    condition: inOrder(condition, fields ?? Object.keys(condition).sort()),
   };
   const entries = Object.entries(ordered) as [keyof AlertRuleRequest, unknown][];
   return Object.fromEntries(

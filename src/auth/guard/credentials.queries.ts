@@ -84,14 +84,18 @@ export async function findUserOfApiToken(
   return found;
 }
 
-/** The id of an enrolment token that has not expired. Whether it has a use left is decided where one is taken. */
-export async function findEnrollmentToken(tx: EntityManager, hash: Buffer): Promise<{ id: string } | undefined> {
-  const [found] = await runQuery<{ id: string }>(
+/**
+ * The ids of the enrolment tokens of these hashes, in their order, as far as they have not expired. Whether one has a use
+ * left is decided where it is taken.
+ */
+export async function findEnrollmentTokens(tx: EntityManager, hashes: Buffer[]): Promise<(string | undefined)[]> {
+  const rows = await runQuery<{ id: string; hash: string }>(
     tx,
-    sql`SELECT enrollment_tokens.id FROM enrollment_tokens
-      WHERE enrollment_tokens.token_hash = ${hash} AND enrollment_tokens.expires_at > now()`,
+    sql`SELECT enrollment_tokens.id, encode(enrollment_tokens.token_hash, 'hex') AS hash FROM enrollment_tokens
+      WHERE enrollment_tokens.token_hash = ANY (${hashes}::bytea[]) AND enrollment_tokens.expires_at > now()`,
   );
-  return found;
+  const ids = new Map(rows.map(({ id, hash }) => [hash, id]));
+  return hashes.map((hash) => ids.get(hash.toString('hex')));
 }
 
 /** Notes that a session is in use. */

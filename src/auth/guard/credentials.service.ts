@@ -12,7 +12,7 @@ import { digestToken, parseToken } from '../tokens.js';
 import type { PresentedCredential } from './credential.js';
 import {
   findAgentsOfKeys,
-  findEnrollmentToken,
+  findEnrollmentTokens,
   findUserOfApiToken,
   findUserOfSession,
   type FoundUser,
@@ -24,6 +24,7 @@ import {
 @Injectable()
 export class CredentialsService {
   private readonly agentKeys: Batcher<Buffer, AgentPrincipal | undefined>;
+  private readonly enrollmentTokens: Batcher<Buffer, string | undefined>;
   private readonly settingsDigest: Buffer | undefined;
 
   constructor(
@@ -34,6 +35,11 @@ export class CredentialsService {
     this.settingsDigest = settings.enrollmentToken === undefined ? undefined : digestToken(settings.enrollmentToken);
     this.agentKeys = new Batcher({
       flush: (hashes) => findAgentsOfKeys(livenessPool, hashes),
+      maxBatch: 1000,
+      maxWaiting: 20_000,
+    });
+    this.enrollmentTokens = new Batcher({
+      flush: (hashes) => findEnrollmentTokens(this.tx, hashes),
       maxBatch: 1000,
       maxWaiting: 20_000,
     });
@@ -80,8 +86,8 @@ export class CredentialsService {
   }
 
   private async findMachine(digest: Buffer): Promise<Principal | undefined> {
-    const found = await findEnrollmentToken(this.tx, digest);
-    return found && { kind: 'enrollment', tokenId: found.id, tokenDigest: digest.toString('hex') };
+    const tokenId = await this.enrollmentTokens.submit(digest);
+    return tokenId === undefined ? undefined : { kind: 'enrollment', tokenId, tokenDigest: digest.toString('hex') };
   }
 
   private get tx(): EntityManager {

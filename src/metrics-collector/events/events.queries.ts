@@ -59,6 +59,22 @@ export async function insertEvents(tx: EntityManager, agentId: string, events: I
   return stored.map(({ id }) => id);
 }
 
+/** Whether an agent has an event of this kind and fingerprint from a moment on. */
+export async function hasEventSince(
+  tx: EntityManager,
+  agentId: string,
+  { kind, fingerprint }: Pick<IdentifiedEvent, 'kind' | 'fingerprint'>,
+  since: Date,
+): Promise<boolean> {
+  const rows = await runQuery(
+    tx,
+    sql`SELECT 1 FROM events e
+        WHERE e.agent_id = ${agentId} AND e."timestamp" >= ${since} AND e.kind = ${kind} AND e.fingerprint = ${fingerprint}
+        LIMIT 1`,
+  );
+  return rows.length > 0;
+}
+
 const SHOWN = sql`e.*, (SELECT a.name FROM agents a WHERE a.id = e.agent_id) AS agent_name`;
 
 /** The events of some ids, in no order. */

@@ -9,8 +9,8 @@ import { isMissingPartition } from '../partitions/missing-partition.js';
 import { Partitions } from '../partitions/partitions.service.js';
 import type { EventListResponse, EventResponse, ListEventsQuery } from './events.dto.js';
 import { AgentEventsStored } from './events.events.js';
-import { type EventRow, findEvents, insertEvents, listEvents } from './events.queries.js';
-import { identifyEvents, judgeEvents, type SentEvent } from './new-events.js';
+import { type EventRow, findEvents, hasEventSince, insertEvents, listEvents } from './events.queries.js';
+import { type IdentifiedEvent, identifyEvents, judgeEvents, type SentEvent } from './new-events.js';
 
 /** Findings of agents that are not numbers. */
 @Injectable()
@@ -31,6 +31,23 @@ export class AgentEvents {
     const errors = judgeEvents(sent, now, this.settings.retentionEventsDays);
     if (errors.length > 0) throw new Invalid(errors);
     const events = identifyEvents(sent, now);
+    const stored = await this.insert(agentId, events, now);
+    return { accepted: stored.length, duplicates: events.length - stored.length };
+  }
+
+  /** Stores what the hub itself found of an agent now, unless it has told the same within so many seconds. */
+  async storeFinding(
+    agentId: string,
+    event: Omit<IdentifiedEvent, 'timestamp'>,
+    toldEverySeconds: number,
+  ): Promise<void> {
+    const now = readClock();
+    const since = new Date(now.getTime() - toldEverySeconds * 1000);
+    if (await hasEventSince(this.dataSource.manager, agentId, event, since)) return;
+    await this.insert(agentId, [{ ...event, timestamp: now }], now);
+  }
+
+  private async insert(agentId: string, events: IdentifiedEvent[], now: Date): Promise<string[]> {
     const insert = (): Promise<string[]> => insertEvents(this.dataSource.manager, agentId, events);
     const stored = await insert().catch(async (error: unknown) => {
       if (!isMissingPartition(error)) throw error;
@@ -38,7 +55,7 @@ export class AgentEvents {
       return insert();
     });
     if (stored.length > 0) this.bus.publish(new AgentEventsStored(stored));
-    return { accepted: stored.length, duplicates: events.length - stored.length };
+    return stored;
   }
 
   /** The events of some ids, as far as there are any, by their ids. */

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import type { Access } from '../../ceiling/access.js';
 import type { Machine } from '../../discovery/machine.js';
 import type { Suggestion } from '../../discovery/suggestion.js';
@@ -47,7 +47,7 @@ export const file = defineKind<FileSettings>({
         description: 'The whole path, without `..` in it; a link is followed.',
         type: 'string',
         maxLength: 1024,
-        pattern: '^/(?!.*(^|/)\\.\\.(/|$))[^\\x00-\\x1f]*$',
+        pattern: '^/(?!(.*/)?\\.\\.(/|$))[^\\x00-\\x1f]*$',
       },
       max_age_seconds: {
         description: 'How long ago the last write may be.',
@@ -90,7 +90,8 @@ async function run(settings: FileSettings, _signal: AbortSignal, access: Access)
   const { path, max_age_seconds = Infinity, max_size_bytes = Infinity } = settings;
   let found;
   try {
-    found = await stat(await access.resolvePath(path));
+    // Its links are resolved; one that has come since is not followed.
+    found = await lstat(await access.resolvePath(path));
   } catch (error) {
     if (!['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) throw error;
     return { state: 'failed', message: 'it is not there', measurements: { 'file.exists': 0 } };

@@ -98,6 +98,10 @@ describe('http', () => {
     expect(await run({ url: cutting })).toMatchObject({ state: 'failed', measurements: { 'web.up': 0 } });
     const gibberish = await serve((request) => request.socket.end('SSH-2.0-OpenSSH_9.6\r\n'));
     expect(await run({ url: gibberish })).toMatchObject({ state: 'failed', measurements: { 'web.up': 0 } });
+    const switching = await serve((request) => {
+      request.socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n');
+    });
+    expect(await run({ url: switching })).toMatchObject({ state: 'failed', message: '101 instead of 200-299' });
     const unknown = await run({ url: 'http://no-such-host.invalid/' }).catch((error: unknown) => String(error));
     // Without any resolver the agent's own machine is at fault.
     expect(typeof unknown === 'string' ? 'EAI_AGAIN' : unknown.state).toMatch(/failed|EAI_AGAIN/);

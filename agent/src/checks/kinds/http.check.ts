@@ -81,7 +81,6 @@ const SETTINGS: JsonSchema = {
 const WEB_SERVERS: readonly Service[] = [
   { name: 'apache', processes: ['apache2', 'httpd'], port: 80 },
   { name: 'caddy', processes: ['caddy'], port: 80 },
-  { name: 'haproxy', processes: ['haproxy'], port: 80 },
   { name: 'lighttpd', processes: ['lighttpd'], port: 80 },
   { name: 'nginx', processes: ['nginx'], port: 80 },
 ];
@@ -101,7 +100,7 @@ export const http = defineKind<HttpSettings>({
     metric('http.client.request.duration', 's', 'How long the answer took to its end, redirects included.'),
     metric('http.response.body.size', 'By', 'Size of the answer’s body, where it is at most 1 MiB.'),
   ],
-  reach: ({ url }) => ({ hosts: [targetOf(new URL(url))] }),
+  reach: ({ url }) => ({ hosts: [targetOf(parseUrl(url))] }),
   run,
   discovery: { looksFor: WEB_SERVERS.map(({ name }) => name), suggest },
 });
@@ -218,6 +217,12 @@ function follow(request: HttpRequest, { status, location = '' }: HttpAnswer, acc
 
 function requestTo(url: URL, rest: Pick<HttpRequest, 'method' | 'headers'>, access: Access): HttpRequest {
   return { ...rest, url, lookup: access.lookupFor(targetOf(url)) };
+}
+
+/** A port or an address may be wrong in ways that no pattern knows. */
+function parseUrl(url: string): URL {
+  if (!URL.canParse(url)) throw new Error('url must be a URL with a host and a port that there can be');
+  return new URL(url);
 }
 
 function targetOf({ hostname, port, protocol }: URL): HostTarget {

@@ -14,6 +14,8 @@ export interface TcpSettings {
 
 /** Programs that wait on a port. To have another one found, add it here. */
 const SERVICES: readonly Service[] = [
+  // Behind its ports may be anything, which a request in HTTP could disturb.
+  { name: 'haproxy', processes: ['haproxy'], port: 80 },
   { name: 'memcached', processes: ['memcached'], port: 11211 },
   { name: 'mongodb', processes: ['mongod'], port: 27017 },
   { name: 'mysql', processes: ['mysqld', 'mariadbd'], units: ['mysql', 'mariadb'], port: 3306 },
