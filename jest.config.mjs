@@ -71,7 +71,10 @@ export default {
       ...common,
       ...besideOthers,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{src,agent/src,client/src,dashboard/src,test}/**/*.spec.ts', '<rootDir>/bench/**/*.spec.mjs'],
+      testMatch: [
+        '<rootDir>/{src,agent/src,client/src,dashboard/src,test}/**/*.spec.ts',
+        '<rootDir>/bench/**/*.spec.mjs',
+      ],
     },
     { ...withDatabase, ...besideOthers, displayName: 'db', testMatch: ['<rootDir>/{src,test}/**/*.db-spec.ts'] },
     { ...withDatabase, ...besideOthers, displayName: 'e2e', testMatch: ['<rootDir>/test/**/*.e2e-spec.ts'] },

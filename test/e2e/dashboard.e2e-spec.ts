@@ -9,6 +9,7 @@ import type { Browser, Page } from 'playwright-core';
 import { unwrap } from '../../client/src/client.js';
 import { fallSilent } from '../builders/alerts.js';
 import { findBarriers, hasBrowser, openPage, startBrowser, type WatchedPage } from '../support/browser.js';
+import { heading, openScreen, signIn } from '../support/dashboard-page.js';
 import { startTestHub, type TestHub } from '../support/hub.js';
 import { givenEvent, givenShowcase, type Machine } from '../support/showcase.js';
 
@@ -35,27 +36,11 @@ async function addUser(username: string, role: 'viewer' | 'operator' | 'admin'):
   await unwrap(hub.admin.POST('/api/v1/users', { body }));
 }
 
-async function signIn(page: Page, username: string, password: string): Promise<void> {
-  await page.getByLabel('Username').fill(username);
-  await page.getByRole('textbox', { name: 'Password' }).fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-}
-
 async function changePassword(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: 'Password until now' }).fill(FIRST_PASSWORD);
   await page.getByRole('textbox', { name: 'New password', exact: true }).fill(NEW_PASSWORD);
   await page.getByRole('textbox', { name: 'New password again' }).fill(NEW_PASSWORD);
   await page.getByRole('button', { name: 'Change password' }).click();
-}
-
-const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1, exact: true });
-
-/** Opens a screen by the menu, as a person with this window does. */
-async function openScreen(page: Page, name: string): Promise<void> {
-  const burger = page.getByRole('button', { name: 'Open the menu' });
-  if (await burger.isVisible()) await burger.click();
-  await page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
-  await heading(page, name).waitFor();
 }
 
 /** Opens an agent by the list, searched by its name. */
@@ -74,9 +59,7 @@ async function keepPicture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(folder, `dashboard-${name}.png`), animations: 'disabled' });
 }
 
-const withBrowser = hasBrowser ? describe : describe.skip;
-
-withBrowser.each(SIZES)('the dashboard at %s', (where, viewport) => {
+(hasBrowser ? describe : describe.skip).each(SIZES)('the dashboard at %s', (where, viewport) => {
   const username = `ada.${where.split(' ')[1] ?? ''}`;
   let watched: WatchedPage;
   let page: Page;
@@ -151,11 +134,14 @@ withBrowser.each(SIZES)('the dashboard at %s', (where, viewport) => {
     const { client, id } = machine('web-01');
     const processor = page.getByRole('figure', { name: 'Processor' });
     await processor.waitFor();
-    expect(
-      await page
-        .getByRole('figure')
-        .evaluateAll((figures) => figures.map((each) => each.querySelector('figcaption')?.textContent)),
-    ).toEqual(['Processor', 'Memory', 'Load average', 'Filesystems in use', 'Network', 'web.up']);
+    expect(await page.getByRole('figure').locator('figcaption').allTextContents()).toEqual([
+      'Processor',
+      'Memory',
+      'Load average',
+      'Filesystems in use',
+      'Network',
+      'web.up',
+    ]);
     await page.getByRole('figure', { name: 'web.up' }).locator('canvas').waitFor();
     expect(await findBarriers(page)).toEqual([]);
     await keepPicture(page, 'agent');
@@ -261,55 +247,6 @@ withBrowser.each(SIZES)('the dashboard at %s', (where, viewport) => {
 
   it('did nothing meanwhile that a page may not do', () => {
     expect(watched.complaints).toEqual([]);
-  });
-});
-
-withBrowser('the dashboard, apart from its screens', () => {
-  beforeAll(async () => {
-    hub = await startTestHub({ PUBLIC_URL: 'http://monitoring.example.org/tools/hub' });
-    browser = await startBrowser();
-    await unwrap(
-      hub.admin.POST('/api/v1/users', {
-        body: { username: 'vic', password: FIRST_PASSWORD, role: 'viewer', must_change_password: false },
-      }),
-    );
-  });
-  afterAll(async () => {
-    await browser.close();
-    await hub.close();
-  });
-
-  it('works below a path prefix, with deep links, and offers a viewer nothing that would be refused', async () => {
-    const agent = await hub.register({ name: 'below' });
-    const { page, complaints } = await openPage(browser, hub.url, SIZES[0][1]);
-    await page.goto(`${hub.url}/tools/hub/dashboard/agents/${agent.id}`);
-    await signIn(page, 'vic', FIRST_PASSWORD);
-    await heading(page, 'below').waitFor();
-    await page.reload();
-    await heading(page, 'below').waitFor();
-    await page.getByRole('button', { name: /Connection: Live/ }).waitFor();
-    expect(await page.getByRole('button', { name: /Maintenance|Tell it to/ }).count()).toBe(0);
-    expect(await page.getByRole('navigation').getByRole('link').allTextContents()).toEqual([
-      'Overview',
-      'Agents',
-      'Alerts',
-    ]);
-    await openScreen(page, 'Agents');
-    expect(new URL(page.url()).pathname).toBe('/tools/hub/dashboard/agents');
-    expect(await page.getByRole('checkbox').count()).toBe(0);
-    expect(complaints).toEqual([]);
-  });
-
-  it('asks again every five seconds where no WebSocket can be opened, and says so', async () => {
-    const agent = await hub.register({ name: 'polled' });
-    const { page } = await openPage(browser, hub.url, SIZES[0][1]);
-    await page.routeWebSocket(/stream/, (socket) => socket.close());
-    await page.goto(`${hub.url}/tools/hub/dashboard/agents/${agent.id}`);
-    await signIn(page, 'vic', FIRST_PASSWORD);
-    await heading(page, 'polled').waitFor();
-    await page.getByRole('button', { name: /Connection: Polling/ }).waitFor();
-    await fallSilent(hub, agent.id);
-    await page.getByText('Offline', { exact: true }).waitFor();
   });
 });
 

@@ -6,7 +6,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** The browser of the system: `CHROMIUM`, or where Debian's package puts it. */
-export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 /** Whether there is one; without it the stories of the dashboard are skipped, which CI does not let pass. */
 export const hasBrowser = existsSync(CHROMIUM);
