@@ -505,8 +505,10 @@ setting() {
 read_settings() {
   is_installed=no
   [ ! -f "$config" ] || is_installed=yes
+  told_server=$server
+  # Not from the settings: those are the account's, and root fetches and runs what this server gives.
   if [ -z "$server" ] && [ $is_installed = yes ]; then
-    server=$(setting server_url)
+    server=$(sed -n 's/^INSTALLED_FROM=//p' "$environment_file" 2>/dev/null)
     check_server
   fi
   if [ -z "$ca_file" ] && [ -f "$installed_ca" ]; then ca_file=$installed_ca; fi
@@ -535,6 +537,7 @@ write_environment() {
   fi
   {
     say "# Written by agent-installer.sh at each installation."
+    say "INSTALLED_FROM=$server"
     if [ -f "$installed_ca" ]; then
       chmod 644 "$installed_ca"
       say "NODE_EXTRA_CA_CERTS=$installed_ca"
@@ -591,7 +594,9 @@ configure() {
     checks=all
     if [ $ask_nothing = no ] && [ -t 0 ]; then checks=ask; fi
   fi
-  set -- configure --config="$config" --server="$server" --state-dir="$state_dir" --checks="$checks"
+  set -- configure --config="$config" --state-dir="$state_dir" --checks="$checks"
+  # Whom the agent reports to may have been changed in its settings since.
+  if [ $is_installed = no ] || [ -n "$told_server" ]; then set -- "$@" --server="$server"; fi
   [ -z "$type" ] || set -- "$@" --type="$type"
   [ -z "$agent_name" ] || set -- "$@" --name="$agent_name"
   [ -z "$environment" ] || set -- "$@" --environment="$environment"
@@ -796,7 +801,7 @@ upgrade_agent() {
   choose_places
   read_settings
   if [ $is_installed = no ] || [ ! -f "$program" ]; then fail $E_NOT_INSTALLED "nothing is installed here ($program, $config)"; fi
-  [ -n "$server" ] || fail $E_NOT_INSTALLED "$config names no server"
+  [ -n "$server" ] || fail $E_NOT_INSTALLED "where it was installed from is not known: give --server"
   check_unit
   choose_program
   require_tools

@@ -20,8 +20,11 @@ const SHOWN_ONCE: Record<string, string> = {
   createStreamTicket: 'ticket',
 };
 
-/** Within the settings of a check `secret` is the name of one that only the agent has, and `x-secret` says so. */
-const SECRET_BY_NAME = /\.settings\..*\.(x-)?secret$/;
+/**
+ * Within the settings of a check `secret` is the name of one that only the agent has, and `x-secret` says so; `secrets` in
+ * `allow` are names, too, with the hosts that each may go to.
+ */
+const SECRET_BY_NAME = /\.settings\..*\.(x-)?secret$|\.allow\.(properties\.)?secrets$/;
 
 const SUSPICIOUS_KEY = /hash|token|secret|password|passwd|api_?key|digest|cookie/i;
 const SECRET_VALUE = /am[aestu]_[0-9A-Za-z]{49}|\$argon2/;

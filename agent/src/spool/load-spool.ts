@@ -1,13 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { frozenTimeMs, type Freeze } from './freeze.js';
 import type { Place, Segment } from './segments.js';
-import {
-  RECORD_TYPES,
-  type FoundRecord,
-  type RecordHead,
-  type ScannedSegment,
-  type SpoolRecord,
-} from './spool-record.js';
+import { RECORD_TYPES, type FoundRecord, type RecordHead, type ScannedSegment } from './spool-record.js';
 
 /** Sequences from the first to the last, both included. */
 type Range = readonly [number, number];
