@@ -61,8 +61,14 @@ function storedTicks(): (number | undefined)[] {
 
 /** Every tick since the start is stored, and each once. */
 function expectNoneLost(): void {
-  const ticks = storedTicks();
-  expect(ticks).toEqual(Array.from({ length: ticks.length }, (_, index) => index + 1));
+  expect(storedTicks()).toEqual(firstTicks());
+}
+
+/** While older ones are on their way, newer ones may be there. */
+const isNoneMissing = (): boolean => storedTicks().join() === firstTicks().join();
+
+function firstTicks(): number[] {
+  return Array.from({ length: hub.reports.size }, (_, index) => index + 1);
 }
 
 describe('an agent', () => {
@@ -152,9 +158,9 @@ describe('an agent', () => {
     expect(stored.every(({ metrics }) => metrics['agent.uptime'] !== undefined)).toBe(true);
   });
 
-  it('lets a report that the hub never takes delay nobody', async () => {
+  it.each([422, 500])('lets a report that the hub never takes, with %d, delay nobody', async (status) => {
     hub.fault = ({ route, body }) =>
-      route === 'metrics' && JSON.stringify(body).includes('"spec.ticks":3,') ? { status: 422 } : undefined;
+      route === 'metrics' && JSON.stringify(body).includes('"spec.ticks":3,') ? { status } : undefined;
     await startAgent();
     await eventually('later reports', () => storedTicks().includes(8));
     expect(storedTicks()).toEqual(expect.arrayContaining([1, 2, 4, 5, 6, 7, 8]));
@@ -171,7 +177,7 @@ describe('an agent', () => {
     await startAgent();
     await sleep(800);
     isOpen = true;
-    await eventually('the backlog', () => hub.reports.size >= 16);
+    await eventually('the backlog', () => hub.reports.size >= 16 && isNoneMissing());
     await agents.pop()?.stop({ reason: 'done' });
     expectNoneLost();
   });
@@ -185,8 +191,7 @@ describe('an agent', () => {
     expect(hub.of('metrics').length).toBeLessThanOrEqual(3);
     expect(hub.of('heartbeat').length).toBeGreaterThan(10);
     isStorm = false;
-    await eventually('everything', () => hub.reports.size > 40, 15_000);
-    expectNoneLost();
+    await eventually('everything', () => hub.reports.size > 40 && isNoneMissing(), 15_000);
   });
 
   it('brings everything as soon as a hub that was away for long answers a beat', async () => {
@@ -199,8 +204,7 @@ describe('an agent', () => {
     keys.forEach((key, id) => hub.keys.set(id, key));
     reports.forEach((report, timestamp) => hub.reports.set(timestamp, report));
     await eventually('the beat', () => hub.of('heartbeat').length > 0);
-    await eventually('the reports', () => hub.reports.size > 50, 1500);
-    expectNoneLost();
+    await eventually('the reports', () => hub.reports.size > 50 && isNoneMissing(), 1500);
   });
 
   it('enrols again under the same id when its key is refused and it has a token', async () => {
