@@ -701,6 +701,8 @@ stop_agent() {
 
 start_agent() {
   stop_agent USR2
+  # What an earlier one heard from the hub says nothing of the one that starts now.
+  rm -f -- "$state_dir/status.json"
   if has_systemd; then
     systemctl enable --quiet $NAME
     systemctl restart $NAME || fail $E_NOT_ONLINE "systemd cannot start it; see: systemctl status $NAME"

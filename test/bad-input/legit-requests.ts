@@ -88,6 +88,7 @@ const anEvent = (serial: number) => ({
 /** Every operation of the document; one that is missing here fails the suite. */
 export const LEGIT_REQUESTS: Record<string, LegitRequest> = {
   listAgents: list,
+  getFleet: list,
   getSummary: list,
   getAgent: ofOneAgent,
   listAgentStatusChanges: ofOneAgent,
