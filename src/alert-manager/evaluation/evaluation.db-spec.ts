@@ -65,7 +65,7 @@ describe('the structure beneath alerts', () => {
         'SELECT rule_id, evaluation_error FROM alert_rules WHERE evaluation_error IS NOT NULL ORDER BY rule_id',
       );
       const error = 'the rule cannot be evaluated: its selector is no selector';
-      expect(errors).toEqual([broken, heartbeats].map((rule_id) => ({ rule_id, evaluation_error: error })));
+      expect(errors).toEqual([broken, heartbeats].sort().map((rule_id) => ({ rule_id, evaluation_error: error })));
     },
   );
 
