@@ -29,6 +29,7 @@ const RESTARTED: CommandResult = { status: 'succeeded', message: 'the agent star
 export class CommandJournal {
   private readonly path: string;
   private entries: readonly JournalEntry[] = [];
+  private lastWrite: Promise<void> = Promise.resolve();
 
   constructor(stateDir: string) {
     this.path = join(stateDir, 'commands.json');
@@ -68,9 +69,14 @@ export class CommandJournal {
     return this.write(this.entries.map((entry) => (entry.id === id ? { ...entry, ...changes } : entry)));
   }
 
-  private async write(entries: readonly JournalEntry[]): Promise<void> {
+  /** One after the other, each with all that is known then: results are sent while commands begin. */
+  private write(entries: readonly JournalEntry[]): Promise<void> {
     this.entries = entries;
-    await writeFileAtomically(this.path, `${JSON.stringify({ commands: entries })}\n`);
+    const write = this.lastWrite.then(() =>
+      writeFileAtomically(this.path, `${JSON.stringify({ commands: this.entries })}\n`),
+    );
+    this.lastWrite = write.catch(() => undefined);
+    return write;
   }
 }
 
