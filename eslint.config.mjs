@@ -8,7 +8,7 @@ const noFocusedTest = {
 };
 const noDirectEnvironment = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
-  message: 'Settings are read and validated once: src/config in the hub, agent/src/settings.ts in the agent',
+  message: 'Settings are read and validated once: src/config in the hub, agent/src/settings/settings.ts in the agent',
 };
 const noDefaultExport = { selector: 'ExportDefaultDeclaration', message: 'Named exports only' };
 const noBarrel = { selector: 'ExportAllDeclaration', message: 'Import from the file that has it: no barrels' };
@@ -54,7 +54,7 @@ export default tseslint.config(
   // The statements of one migration are read from top to bottom, not in pieces.
   { files: ['src/database/migrations/*.ts'], rules: { 'max-lines-per-function': 'off' } },
   {
-    files: ['src/config/**/*.ts', 'agent/src/settings.ts'],
+    files: ['src/config/**/*.ts', 'agent/src/settings/settings.ts'],
     rules: { 'no-restricted-syntax': ['error', noFocusedTest, noDefaultExport, noBarrel] },
   },
   {

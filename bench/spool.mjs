@@ -13,16 +13,16 @@ import { ensureBuilt } from '../scripts/build.mjs';
 
 await ensureBuilt();
 const agent = (file) => import(`../agent/dist/${file}.js`);
-const { AgentClock } = await agent('agent-clock');
+const { AgentClock } = await agent('hub/agent-clock');
 const { CheckRunner } = await agent('checks/check-runner');
 const { hostChecks, readingsOfThisPlatform } = await agent('checks/host/host-checks');
-const { Hub } = await agent('hub');
-const { Intervals } = await agent('intervals');
-const { createLog } = await agent('log');
-const { OwnFigures } = await agent('own-figures');
-const { makeReport } = await agent('report');
-const { Reporter } = await agent('reporter');
-const { Session } = await agent('session');
+const { Hub } = await agent('hub/hub');
+const { Intervals } = await agent('settings/intervals');
+const { createLog } = await agent('support/log');
+const { OwnFigures } = await agent('metrics/own-figures');
+const { makeReport } = await agent('metrics/report');
+const { Reporter } = await agent('hub/reporter');
+const { Session } = await agent('hub/session');
 const { makeSpools } = await agent('spool/make-spools');
 
 const REPORTS = 20_160;

@@ -40,7 +40,7 @@ export const CHECK_KINDS: readonly AnyCheckKind[] = [${exported.join(', ')}];
 
 async function listMetrics() {
   const [{ BUILT_IN_METRICS }, { CHECK_KINDS }] = await Promise.all([
-    built('catalogue.js'),
+    built('metrics', 'catalogue.js'),
     built('checks', 'kinds.js'),
   ]);
   const table = (metrics) => [
@@ -75,7 +75,7 @@ async function listMetrics() {
 async function writeSchemas() {
   const [{ configSchema }, { AGENT_TYPES }] = await Promise.all([
     built('config', 'config-schema.js'),
-    built('setting-values.js'),
+    built('settings', 'setting-values.js'),
   ]);
   const files = AGENT_TYPES.map(async (type) => {
     const path = `${schemas}/${type}.json`;

@@ -7,12 +7,12 @@ import { eventually } from '../test/eventually.js';
 import { someSettings } from '../test/some-settings.js';
 import { TinyHub, type Received } from '../test/tiny-hub.js';
 import { Agent } from './agent.js';
-import { CATALOGUE } from './catalogue.js';
+import { CATALOGUE } from './metrics/catalogue.js';
 import { bindCheck, passed } from './checks/check.js';
-import { loadOrMakeIdentity, prepareStateDir, readIdentity } from './identity.js';
-import { createLog } from './log.js';
-import type { RefusedError } from './registrar.js';
-import type { Settings } from './settings.js';
+import { loadOrMakeIdentity, prepareStateDir, readIdentity } from './state/identity.js';
+import { createLog } from './support/log.js';
+import type { RefusedError } from './hub/registrar.js';
+import type { Settings } from './settings/settings.js';
 
 const TOKEN = 'ame_spec_enrolment_token';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { commandHelp, programHelp } from './cli/help.js';
 import { COMMANDS } from './cli/commands.js';
 import { parseCommandLine } from './command-line.js';
-import { SETTING_KEYS } from './settings.js';
+import { SETTING_KEYS } from './settings/settings.js';
 
 const parse = (argv: readonly string[]): ReturnType<typeof parseCommandLine> => parseCommandLine(argv, COMMANDS);
 

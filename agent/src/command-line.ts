@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { codeOf, messageOf } from './errors.js';
-import { suggestNearest } from './nearest.js';
-import type { Flags } from './settings.js';
+import { codeOf, messageOf } from './support/errors.js';
+import { suggestNearest } from './support/nearest.js';
+import type { Flags } from './settings/settings.js';
 
 /** What the program is called, in its own messages. */
 export const PROGRAM = 'agent-monitor-agent';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { arch, hostname, platform, release } from 'node:os';
-import type { Metadata } from './setting-values.js';
+import type { Metadata } from './settings/setting-values.js';
 
 /** What selectors can know of a machine without being told; the settings' own metadata win over it. */
 export function machineMetadata(): Metadata {

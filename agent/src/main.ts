@@ -4,12 +4,12 @@ import { COMMANDS } from './cli/commands.js';
 import { commandHelp, programHelp } from './cli/help.js';
 import { HubAwayError } from './cli/register.command.js';
 import { EXIT_CODES, parseCommandLine, PROGRAM, type Request } from './command-line.js';
-import { messageOf } from './errors.js';
-import { StateDirError } from './identity.js';
-import { AlreadyRunningError } from './lock.js';
-import { printable } from './printable.js';
-import { RefusedError } from './registrar.js';
-import { SettingsError } from './settings.js';
+import { messageOf } from './support/errors.js';
+import { StateDirError } from './state/identity.js';
+import { AlreadyRunningError } from './state/lock.js';
+import { printable } from './support/printable.js';
+import { RefusedError } from './hub/registrar.js';
+import { SettingsError } from './settings/settings.js';
 import { AGENT_VERSION } from './version.js';
 
 // The HTTP parser of `fetch` is WebAssembly. Optimising it costs 25 MiB of memory at once, for a few requests a minute.

@@ -10,9 +10,9 @@ import { someSettings } from '../test/some-settings.js';
 import { TinyHub } from '../test/tiny-hub.js';
 import { Agent } from './agent.js';
 import { bindCheck, passed } from './checks/check.js';
-import { loadOrMakeIdentity, prepareStateDir } from './identity.js';
-import { createLog } from './log.js';
-import { SettingsError, type Settings } from './settings.js';
+import { loadOrMakeIdentity, prepareStateDir } from './state/identity.js';
+import { createLog } from './support/log.js';
+import { SettingsError, type Settings } from './settings/settings.js';
 
 const SECRET = 's3cret-of-the-shop';
 

@@ -7,17 +7,17 @@ import type { CheckRunner } from './checks/check-runner.js';
 import { CheckSchedule } from './checks/check-schedule.js';
 import { makeRefusedDefinition } from './checks/refused-check.js';
 import type { CheckDefinition, CheckSource } from './checks/configurable-checks.js';
-import type { Collector } from './collector.js';
+import type { Collector } from './metrics/collector.js';
 import { ConfigApplier, type ConfigStanding } from './config/config-applier.js';
 import type { AgentConfig, ConfigValues } from './config/read-config.js';
-import { messageOf } from './errors.js';
-import type { BeatReply, Hub, RegistrationReply } from './hub.js';
-import type { Intervals } from './intervals.js';
-import type { Log } from './log.js';
-import type { OwnFigures } from './own-figures.js';
-import { loadRunState, saveRunState, type RunState } from './run-state.js';
-import type { Session } from './session.js';
-import type { Settings } from './settings.js';
+import { messageOf } from './support/errors.js';
+import type { BeatReply, Hub, RegistrationReply } from './hub/hub.js';
+import type { Intervals } from './settings/intervals.js';
+import type { Log } from './support/log.js';
+import type { OwnFigures } from './metrics/own-figures.js';
+import { loadRunState, saveRunState, type RunState } from './state/run-state.js';
+import type { Session } from './hub/session.js';
+import type { Settings } from './settings/settings.js';
 
 /** A shorter secret would hide half of every line. */
 const SHORTEST_HIDDEN = 4;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { BUILT_IN_METRICS, CATALOGUE } from './catalogue.js';
+import { BUILT_IN_METRICS, CATALOGUE } from './metrics/catalogue.js';
 import { CHECK_KINDS } from './checks/kinds.js';
-import { SETTING_KEYS } from './settings.js';
+import { SETTING_KEYS } from './settings/settings.js';
 
 // Prettier pads the cells of a table.
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8').replace(/ +\|/g, ' |');

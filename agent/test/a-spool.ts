@@ -1,6 +1,6 @@
-import { AgentClock } from '../src/agent-clock.js';
-import { FailureLog } from '../src/failure-log.js';
-import { createLog } from '../src/log.js';
+import { AgentClock } from '../src/hub/agent-clock.js';
+import { FailureLog } from '../src/support/failure-log.js';
+import { createLog } from '../src/support/log.js';
 import type { SegmentLimits } from '../src/spool/segments.js';
 import { Spool } from '../src/spool/spool.js';
 import { DiskFiles, type SpoolFiles } from '../src/spool/spool-files.js';

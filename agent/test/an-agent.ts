@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Agent } from '../src/agent.js';
 import { bindCheck, passed } from '../src/checks/check.js';
-import { loadOrMakeIdentity, prepareStateDir } from '../src/identity.js';
-import { createLog } from '../src/log.js';
-import type { Settings } from '../src/settings.js';
+import { loadOrMakeIdentity, prepareStateDir } from '../src/state/identity.js';
+import { createLog } from '../src/support/log.js';
+import type { Settings } from '../src/settings/settings.js';
 import { someSettings } from './some-settings.js';
 import type { TinyHub } from './tiny-hub.js';
 

@@ -1,5 +1,5 @@
 import { ceilingOf } from '../src/ceiling/ceiling.js';
-import type { Settings } from '../src/settings.js';
+import type { Settings } from '../src/settings/settings.js';
 
 /** Limits that allow everything, any file included. */
 export const NO_LIMITS = ceilingOf({ paths: ['/'] }, []);

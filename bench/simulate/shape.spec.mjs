@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { CATALOGUE } from '../../agent/src/catalogue.ts';
+import { CATALOGUE } from '../../agent/src/metrics/catalogue.ts';
 import { definitionsOf, metricsOf, SIMULATED_TYPES } from './kinds.mjs';
 import { makeShape, shapeOf, writeReport } from './shape.mjs';
 

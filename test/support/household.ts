@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { findHolder } from '../../agent/src/lock.js';
+import { findHolder } from '../../agent/src/state/lock.js';
 import { parsePostmasterPid, stopLeftoverServer } from '../../src/database/embedded/leftover-server.js';
 import { type HubProcess, startHubProcess } from './run-hub.js';
 

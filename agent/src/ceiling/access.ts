@@ -2,7 +2,7 @@ import { lookup, type LookupAddress, type LookupOptions } from 'node:dns';
 import { readlink, realpath } from 'node:fs/promises';
 import type { LookupFunction } from 'node:net';
 import { basename, dirname, join, resolve } from 'node:path';
-import { codeOf } from '../errors.js';
+import { codeOf } from '../support/errors.js';
 import { describeTarget, hostRulesOf, isOwnPath, pathRulesOf, type Ceiling } from './ceiling.js';
 import { isAllowedAddress, judgeHost, type HostTarget } from './host-rules.js';
 import { isAllowedPath } from './path-rules.js';

@@ -1,5 +1,5 @@
-import { messageOf } from '../errors.js';
-import { seriesName } from '../series-name.js';
+import { messageOf } from '../support/errors.js';
+import { seriesName } from '../metrics/series-name.js';
 import type { BoundCheck, CheckEvent, CheckFindings, Measurements } from './check.js';
 
 /** How a check's last run ended; `error` means that it could not be run. */

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { NO_LIMITS } from '../../test/some-settings.js';
 import { eventually } from '../../test/eventually.js';
-import { Intervals } from '../intervals.js';
+import { Intervals } from '../settings/intervals.js';
 import { bindCheck, passed } from './check.js';
 import { CheckRunner } from './check-runner.js';
 import { CheckSchedule } from './check-schedule.js';

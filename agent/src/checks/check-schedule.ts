@@ -1,6 +1,6 @@
-import type { Intervals } from '../intervals.js';
-import { Loop } from '../loop.js';
-import { phaseOf, waitToNextTickMs } from '../schedule.js';
+import type { Intervals } from '../settings/intervals.js';
+import { Loop } from '../support/loop.js';
+import { phaseOf, waitToNextTickMs } from '../support/schedule.js';
 import type { BoundCheck } from './check.js';
 import type { CheckResult, CheckRunner } from './check-runner.js';
 import { bindDefinition, type CheckDefinition } from './configurable-checks.js';

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { NO_LIMITS } from '../../test/some-settings.js';
-import { metricOf } from '../series-name.js';
+import { metricOf } from '../metrics/series-name.js';
 import { bindDefinition, type CheckDefinition } from './configurable-checks.js';
 import { CHECK_KINDS } from './kinds.js';
 import { file } from './kinds/file.check.js';

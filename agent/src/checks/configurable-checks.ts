@@ -1,7 +1,7 @@
 import { accessOf } from '../ceiling/access.js';
 import type { Ceiling } from '../ceiling/ceiling.js';
-import { withAttribute } from '../series-name.js';
-import type { Secrets } from '../secrets.js';
+import { withAttribute } from '../metrics/series-name.js';
+import type { Secrets } from '../settings/secrets.js';
 import type { BoundCheck, CheckFindings } from './check.js';
 import type { AnyCheckKind, CheckSettings } from './kind.js';
 

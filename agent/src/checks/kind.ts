@@ -2,7 +2,7 @@ import type { Access } from '../ceiling/access.js';
 import type { Reach } from '../ceiling/ceiling.js';
 import type { Suggestion } from '../discovery/suggestion.js';
 import type { Machine } from '../discovery/machine.js';
-import type { MetricDefinition } from '../metric.js';
+import type { MetricDefinition } from '../metrics/metric.js';
 import type { CheckFindings } from './check.js';
 import type { JsonSchema } from './json-schema.js';
 

@@ -1,4 +1,4 @@
-import { codeOf, messageOf } from '../errors.js';
+import { codeOf, messageOf } from '../support/errors.js';
 
 /** Faults of the agent's own machine: of what it meant to reach they say nothing. */
 const OWN_FAULTS = new Set([

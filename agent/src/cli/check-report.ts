@@ -1,8 +1,8 @@
 import type { CheckEvent, CheckFindings } from '../checks/check.js';
 import type { CheckState } from '../checks/check-runner.js';
-import type { MetricDefinition } from '../metric.js';
-import { printable } from '../printable.js';
-import { metricOf } from '../series-name.js';
+import type { MetricDefinition } from '../metrics/metric.js';
+import { printable } from '../support/printable.js';
+import { metricOf } from '../metrics/series-name.js';
 
 /** How one run of a check ended, for whoever asked for it. */
 export interface CheckReport {

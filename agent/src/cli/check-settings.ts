@@ -1,8 +1,8 @@
 import type { JsonSchema } from '../checks/json-schema.js';
 import type { AnyCheckKind } from '../checks/kind.js';
-import { parseObject, readText } from '../config-file.js';
-import { suggestNearest } from '../nearest.js';
-import { SettingsError } from '../settings.js';
+import { parseObject, readText } from '../settings/config-file.js';
+import { suggestNearest } from '../support/nearest.js';
+import { SettingsError } from '../settings/settings.js';
 import { paragraphs, row } from './help.js';
 
 /** Ways to give the settings of a check on the command line; the later ones win over the earlier. */

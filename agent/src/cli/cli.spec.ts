@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { runProgram, type EndedProgram } from '../../test/run-program.js';
 import { TinyHub } from '../../test/tiny-hub.js';
 import { EXIT_CODES } from '../command-line.js';
-import { lockStateDir } from '../lock.js';
+import { lockStateDir } from '../state/lock.js';
 
 const TOKEN = 'ame_spec_enrolment_token';
 

@@ -1,9 +1,9 @@
 import { mkdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { writeFileAtomically } from '../atomic-file.js';
-import { parseObject, readText } from '../config-file.js';
-import { codeOf, messageOf } from '../errors.js';
-import { SettingsError } from '../settings.js';
+import { writeFileAtomically } from '../state/atomic-file.js';
+import { parseObject, readText } from '../settings/config-file.js';
+import { codeOf, messageOf } from '../support/errors.js';
+import { SettingsError } from '../settings/settings.js';
 import type { ConfigContent } from './merge-config.js';
 
 /** What a config file holds; undefined where there is none. Throws a `SettingsError` for one that cannot be read. */

@@ -1,8 +1,8 @@
 import { createInterface, type Interface } from 'node:readline/promises';
 import { EXIT_CODES, PROGRAM, type Call, type CliCommand } from '../command-line.js';
-import { SYSTEM_CONFIG_FILE } from '../config-file.js';
+import { SYSTEM_CONFIG_FILE } from '../settings/config-file.js';
 import { discover, type FoundCheck } from '../discovery/discover.js';
-import { configPathOf, SettingsError } from '../settings.js';
+import { configPathOf, SettingsError } from '../settings/settings.js';
 import { readExisting, writeConfigFile } from './config-file-writer.js';
 import { mergeChecks, mergeSettings } from './merge-config.js';
 import { CONFIG_OPTION, WRITABLE_OPTIONS } from './setting-options.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FoundCheck } from '../discovery/discover.js';
-import { SettingsError } from '../settings.js';
+import { SettingsError } from '../settings/settings.js';
 import { mergeChecks, mergeSettings } from './merge-config.js';
 
 function found(name: string, port: number): FoundCheck {

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ceilingOf } from '../ceiling/ceiling.js';
-import { FILE_ONLY_KEYS, parseConfigFile } from '../config-file.js';
+import { FILE_ONLY_KEYS, parseConfigFile } from '../settings/config-file.js';
 import { readCheck } from '../config/check-reader.js';
 import { MOST_CHECKS } from '../config/config-schema.js';
 import type { FoundCheck } from '../discovery/discover.js';
-import { parseSettings, readFlags, SettingsError, type Flags } from '../settings.js';
+import { parseSettings, readFlags, SettingsError, type Flags } from '../settings/settings.js';
 
 /** What a config file holds. */
 export type ConfigContent = Readonly<Record<string, unknown>>;

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ProblemError } from '@agent-monitor/client';
 import { toRegistration } from '../agent.js';
-import { nextWaitMs } from '../backoff.js';
+import { nextWaitMs } from '../hub/backoff.js';
 import { EXIT_CODES, type Call, type CliCommand } from '../command-line.js';
-import { messageOf } from '../errors.js';
-import { Hub, type RegistrationReply } from '../hub.js';
-import { loadOrMakeIdentity, prepareStateDir, saveIdentity, type Identity } from '../identity.js';
-import { lockStateDir } from '../lock.js';
-import { printable } from '../printable.js';
-import { isRefusal, isUnauthorized, refusalLine, RefusedError } from '../registrar.js';
-import { loadSettings, SettingsError, type Settings } from '../settings.js';
+import { messageOf } from '../support/errors.js';
+import { Hub, type RegistrationReply } from '../hub/hub.js';
+import { loadOrMakeIdentity, prepareStateDir, saveIdentity, type Identity } from '../state/identity.js';
+import { lockStateDir } from '../state/lock.js';
+import { printable } from '../support/printable.js';
+import { isRefusal, isUnauthorized, refusalLine, RefusedError } from '../hub/registrar.js';
+import { loadSettings, SettingsError, type Settings } from '../settings/settings.js';
 import { requireServer } from './require-server.js';
 import { SETTING_OPTIONS } from './setting-options.js';
 

@@ -1,4 +1,4 @@
-import { SettingsError, type Settings } from '../settings.js';
+import { SettingsError, type Settings } from '../settings/settings.js';
 
 /** Where the hub is; throws a `SettingsError` where nobody said so. */
 export function requireServer({ serverUrl }: Settings): string {

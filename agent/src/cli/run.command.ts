@@ -1,15 +1,15 @@
 import { Agent } from '../agent.js';
-import type { Goodbye } from '../beat.js';
+import type { Goodbye } from '../hub/beat.js';
 import { hostChecks, readingsOfThisPlatform } from '../checks/host/host-checks.js';
 import { EXIT_CODES, type Call, type CliCommand } from '../command-line.js';
-import { loadOrMakeIdentity, prepareStateDir } from '../identity.js';
+import { loadOrMakeIdentity, prepareStateDir } from '../state/identity.js';
 import { isLaunched, startAgain } from '../launcher.js';
-import { lockStateDir } from '../lock.js';
-import { createLog, type Log } from '../log.js';
-import type { RefusedError } from '../registrar.js';
-import { loadSettings, reloadSettings, SettingsError, type Flags, type Settings } from '../settings.js';
+import { lockStateDir } from '../state/lock.js';
+import { createLog, type Log } from '../support/log.js';
+import type { RefusedError } from '../hub/registrar.js';
+import { loadSettings, reloadSettings, SettingsError, type Flags, type Settings } from '../settings/settings.js';
 import { AGENT_VERSION } from '../version.js';
-import { writeLine } from '../write-line.js';
+import { writeLine } from '../support/write-line.js';
 import { requireServer } from './require-server.js';
 import { SETTING_OPTIONS } from './setting-options.js';
 

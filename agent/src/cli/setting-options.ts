@@ -1,5 +1,5 @@
 import type { CliOption } from '../command-line.js';
-import { AGENT_TYPES } from '../setting-values.js';
+import { AGENT_TYPES } from '../settings/setting-values.js';
 
 /** Which config file. */
 export const CONFIG_OPTION = {

@@ -1,8 +1,8 @@
 import { EXIT_CODES, type Call, type CliCommand } from '../command-line.js';
-import { readIdentity, StateDirError } from '../identity.js';
-import { findHolder } from '../lock.js';
-import { describeRunStatus, readRunStatus } from '../run-status.js';
-import { loadSettings } from '../settings.js';
+import { readIdentity, StateDirError } from '../state/identity.js';
+import { findHolder } from '../state/lock.js';
+import { describeRunStatus, readRunStatus } from '../state/run-status.js';
+import { loadSettings } from '../settings/settings.js';
 import { CONFIG_OPTION, STATE_DIR_OPTION } from './setting-options.js';
 
 /** `status`: whether an agent runs, and what it last wrote of itself. */

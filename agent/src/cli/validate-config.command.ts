@@ -4,12 +4,12 @@ import type { Reach } from '../ceiling/ceiling.js';
 import { describeTarget } from '../ceiling/ceiling.js';
 import type { CheckDefinition } from '../checks/configurable-checks.js';
 import { EXIT_CODES, type Call, type CliCommand } from '../command-line.js';
-import { SYSTEM_CONFIG_FILE } from '../config-file.js';
+import { SYSTEM_CONFIG_FILE } from '../settings/config-file.js';
 import { loadConfig } from '../config/config-store.js';
 import { readConfig } from '../config/read-config.js';
-import { messageOf } from '../errors.js';
-import { printable } from '../printable.js';
-import { configPathOf, readSettings, SETTING_KEYS, type Settings, type SettingsReading } from '../settings.js';
+import { messageOf } from '../support/errors.js';
+import { printable } from '../support/printable.js';
+import { configPathOf, readSettings, SETTING_KEYS, type Settings, type SettingsReading } from '../settings/settings.js';
 import { SETTING_OPTIONS } from './setting-options.js';
 
 /** `validate-config`: everything that is wrong with the settings, and everything that holds. */

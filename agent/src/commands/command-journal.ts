@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readFileIfThere, writeFileAtomically } from '../atomic-file.js';
+import { readFileIfThere, writeFileAtomically } from '../state/atomic-file.js';
 import type { Command, CommandResult } from './command.js';
 
 /** A command that this agent has begun, over every restart. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../test/eventually.js';
-import { createLog } from '../log.js';
+import { createLog } from '../support/log.js';
 import { isExpired, readCommands } from './command.js';
 import { CommandJournal } from './command-journal.js';
 import { Commander, type AgentActions } from './commander.js';

@@ -1,6 +1,6 @@
-import { toMessage } from '../beat.js';
-import { messageOf } from '../errors.js';
-import type { Log } from '../log.js';
+import { toMessage } from '../hub/beat.js';
+import { messageOf } from '../support/errors.js';
+import type { Log } from '../support/log.js';
 import { isExpired, readCommands, type Action, type Command, type CommandResult } from './command.js';
 import type { CommandJournal } from './command-journal.js';
 

@@ -1,11 +1,11 @@
 import { HubUnreachableError, ProblemError } from '@agent-monitor/client';
-import { nextWaitMs } from '../backoff.js';
-import { messageOf } from '../errors.js';
-import { FailureLog } from '../failure-log.js';
-import type { Hub } from '../hub.js';
-import type { Log } from '../log.js';
-import { Loop } from '../loop.js';
-import type { Session } from '../session.js';
+import { nextWaitMs } from '../hub/backoff.js';
+import { messageOf } from '../support/errors.js';
+import { FailureLog } from '../support/failure-log.js';
+import type { Hub } from '../hub/hub.js';
+import type { Log } from '../support/log.js';
+import { Loop } from '../support/loop.js';
+import type { Session } from '../hub/session.js';
 import type { CommandJournal } from './command-journal.js';
 
 const TIMEOUT_MS = 10_000;

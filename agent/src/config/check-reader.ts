@@ -5,8 +5,8 @@ import type { AnyCheckKind, CheckSettings } from '../checks/kind.js';
 import { CHECK_KINDS } from '../checks/kinds.js';
 import type { JsonSchema } from '../checks/json-schema.js';
 import type { RefusedCheck } from '../checks/refused-check.js';
-import type { Secrets } from '../secrets.js';
-import { messageOf } from '../errors.js';
+import type { Secrets } from '../settings/secrets.js';
+import { messageOf } from '../support/errors.js';
 import { CHECK_NAME, checkSchema, DEFAULT_TIMEOUT_SECONDS } from './config-schema.js';
 
 /** What checks are read by: the secrets that this machine has, and the limits that the checks are held against. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { NO_LIMITS } from '../../test/some-settings.js';
-import { createLog } from '../log.js';
+import { createLog } from '../support/log.js';
 import { ConfigApplier } from './config-applier.js';
 import type { AgentConfig, ConfigValues } from './read-config.js';
 

@@ -1,5 +1,5 @@
-import { messageOf } from '../errors.js';
-import type { Log } from '../log.js';
+import { messageOf } from '../support/errors.js';
+import type { Log } from '../support/log.js';
 import { loadConfig, saveConfig, type StoredConfig } from './config-store.js';
 import { readConfig, type AgentConfig, type ConfigRules, type ConfigValues } from './read-config.js';
 

@@ -2,7 +2,7 @@ import { allowSchema } from '../ceiling/allow.js';
 import type { JsonSchema } from '../checks/json-schema.js';
 import type { AnyCheckKind } from '../checks/kind.js';
 import { CHECK_KINDS } from '../checks/kinds.js';
-import type { AgentType } from '../setting-values.js';
+import type { AgentType } from '../settings/setting-values.js';
 
 /** Configured checks that one agent runs, its own and its hub's together. */
 export const MOST_CHECKS = 200;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readFileIfThere, writeFileAtomically } from '../atomic-file.js';
+import { readFileIfThere, writeFileAtomically } from '../state/atomic-file.js';
 import type { ConfigValues } from './read-config.js';
 
 /** A configuration as the hub sent it: names of secrets, never their values. */

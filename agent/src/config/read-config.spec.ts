@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { NO_LIMITS } from '../../test/some-settings.js';
 import { Ajv } from 'ajv';
-import { AGENT_TYPES } from '../setting-values.js';
+import { AGENT_TYPES } from '../settings/setting-values.js';
 import { http as httpKind } from '../checks/kinds/http.check.js';
 import { configSchema } from './config-schema.js';
 import { ConfigError, readConfig, type ConfigValues } from './read-config.js';

@@ -1,4 +1,4 @@
-import type { ClockAnchor } from '../agent-clock.js';
+import type { ClockAnchor } from '../hub/agent-clock.js';
 
 /** What is known of when an item was taken. */
 export interface Timed {

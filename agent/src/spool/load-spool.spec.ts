@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { anItem, openSpool } from '../../test/a-spool.js';
-import { AgentClock } from '../agent-clock.js';
+import { AgentClock } from '../hub/agent-clock.js';
 
 const START = Date.parse('2026-01-01T00:00:00Z');
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import type { AgentClock } from '../agent-clock.js';
+import type { AgentClock } from '../hub/agent-clock.js';
 import type { BufferFigures } from '../checks/own/own.check.js';
-import { FailureLog } from '../failure-log.js';
-import type { Log } from '../log.js';
-import type { OwnFigures } from '../own-figures.js';
+import { FailureLog } from '../support/failure-log.js';
+import type { Log } from '../support/log.js';
+import type { OwnFigures } from '../metrics/own-figures.js';
 import { Spool } from './spool.js';
 import { DiskFiles } from './spool-files.js';
 

@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 import type { Entry, SpoolEntry } from './load-spool.js';
-import { codeOf, messageOf } from '../errors.js';
+import { codeOf, messageOf } from '../support/errors.js';
 import { isPassing, type Place, type Segment, type Segments } from './segments.js';
 import { decodeRecord } from './spool-record.js';
 

@@ -1,4 +1,4 @@
-import { codeOf } from '../errors.js';
+import { codeOf } from '../support/errors.js';
 import type { SpoolFiles } from './spool-files.js';
 import { HEAD_BYTES, scanRecords, type ScannedSegment } from './spool-record.js';
 

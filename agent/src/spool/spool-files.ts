@@ -1,6 +1,6 @@
 import { mkdir, open, readdir, stat, unlink, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { codeOf } from '../errors.js';
+import { codeOf } from '../support/errors.js';
 
 /** A file of a spool's folder. */
 export interface SpoolFile {

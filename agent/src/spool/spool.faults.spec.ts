@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { AgentClock } from '../agent-clock.js';
+import { AgentClock } from '../hub/agent-clock.js';
 import { anItem, openSpool, valuesOf } from '../../test/a-spool.js';
 import { DiskFiles } from './spool-files.js';
 

@@ -1,8 +1,8 @@
 import { deflateRawSync } from 'node:zlib';
-import type { AgentClock, ClockAnchor, Stamp } from '../agent-clock.js';
-import { codeOf, messageOf } from '../errors.js';
-import type { FailureLog } from '../failure-log.js';
-import type { DropReason } from '../own-figures.js';
+import type { AgentClock, ClockAnchor, Stamp } from '../hub/agent-clock.js';
+import { codeOf, messageOf } from '../support/errors.js';
+import type { FailureLog } from '../support/failure-log.js';
+import type { DropReason } from '../metrics/own-figures.js';
 import { nextTimeMs, planFreeze, type Freeze } from './freeze.js';
 import { countTooMany, firstChunk } from './held.js';
 import { applyFreeze, encodeFreeze, encodeRemoval, loadSpool, type Entry, type SpoolEntry } from './load-spool.js';

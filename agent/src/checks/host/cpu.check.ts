@@ -1,5 +1,5 @@
 import { loadavg } from 'node:os';
-import { seriesName } from '../../series-name.js';
+import { seriesName } from '../../metrics/series-name.js';
 import { passed, type Check } from '../check.js';
 import { toPercent } from './percent.js';
 import type { CpuTimes, HostReadings } from './readings.js';

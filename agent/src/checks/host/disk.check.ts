@@ -1,4 +1,4 @@
-import { metricOf, seriesName } from '../../series-name.js';
+import { metricOf, seriesName } from '../../metrics/series-name.js';
 import { passed, type Check, type Measurements } from '../check.js';
 import { MOST_DEVICES, roundRate } from './devices.js';
 import { rateMeter } from './rates.js';

@@ -1,4 +1,4 @@
-import { seriesName } from '../../series-name.js';
+import { seriesName } from '../../metrics/series-name.js';
 import { passed, type Check, type Measurements } from '../check.js';
 import { MOST_DEVICES } from './devices.js';
 import { toPercent } from './percent.js';

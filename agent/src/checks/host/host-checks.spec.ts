@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { BUILT_IN_METRICS } from '../../catalogue.js';
-import { OwnFigures } from '../../own-figures.js';
-import { metricOf } from '../../series-name.js';
+import { BUILT_IN_METRICS } from '../../metrics/catalogue.js';
+import { OwnFigures } from '../../metrics/own-figures.js';
+import { metricOf } from '../../metrics/series-name.js';
 import { bindCheck } from '../check.js';
 import { CheckRunner } from '../check-runner.js';
 import { ownCheck } from '../own/own.check.js';

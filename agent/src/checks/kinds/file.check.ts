@@ -2,8 +2,8 @@ import { lstat } from 'node:fs/promises';
 import type { Access } from '../../ceiling/access.js';
 import type { Machine } from '../../discovery/machine.js';
 import type { Suggestion } from '../../discovery/suggestion.js';
-import { metric } from '../../metric.js';
-import { codeOf } from '../../errors.js';
+import { metric } from '../../metrics/metric.js';
+import { codeOf } from '../../support/errors.js';
 import type { CheckFindings } from '../check.js';
 import { defineKind } from '../kind.js';
 

@@ -3,7 +3,7 @@ import type { HostTarget } from '../../ceiling/host-rules.js';
 import { findService, nameOfService, type Service } from '../../discovery/find-service.js';
 import type { Machine } from '../../discovery/machine.js';
 import type { Suggestion } from '../../discovery/suggestion.js';
-import { metric } from '../../metric.js';
+import { metric } from '../../metrics/metric.js';
 import type { CheckFindings } from '../check.js';
 import { sendRequest, type HttpAnswer, type HttpRequest } from '../http-request.js';
 import { secretSchema, type JsonSchema } from '../json-schema.js';

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import type { Access } from '../../ceiling/access.js';
 import { findService, nameOfService, type Service } from '../../discovery/find-service.js';
-import { metric } from '../../metric.js';
+import { metric } from '../../metrics/metric.js';
 import type { CheckFindings } from '../check.js';
 import { defineKind } from '../kind.js';
 import { readNetworkFault } from '../network-faults.js';

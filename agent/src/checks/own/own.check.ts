@@ -1,5 +1,5 @@
-import type { OwnFigures } from '../../own-figures.js';
-import { seriesName } from '../../series-name.js';
+import type { OwnFigures } from '../../metrics/own-figures.js';
+import { seriesName } from '../../metrics/series-name.js';
 import { passed, type Check, type Measurements } from '../check.js';
 
 /** What an agent's own process and queue are asked for. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { makeBeat, measureClockSkew } from './beat.js';
-import type { CheckResult } from './checks/check-runner.js';
+import type { CheckResult } from '../checks/check-runner.js';
 
 const at = new Date('2026-01-01T00:00:00Z');
 const facts = { bootId: 'b', sentAt: at, runState: 'running', config: undefined, areResultsNews: false } as const;

@@ -2,7 +2,7 @@ import { gzip } from 'node:zlib';
 import { promisify } from 'node:util';
 import { createHubClient, unwrap, type HubClient, type paths } from '@agent-monitor/client';
 import { fetchBounded } from './bounded-fetch.js';
-import type { MetricDefinition } from './metric.js';
+import type { MetricDefinition } from '../metrics/metric.js';
 
 type JsonOf<Content> = Content extends { content: { 'application/json': infer Body } } ? Body : never;
 type RequestOf<Operation> = Operation extends { requestBody?: infer Content } ? JsonOf<NonNullable<Content>> : never;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readFileIfThere } from './atomic-file.js';
-import { codeOf } from './errors.js';
+import { codeOf } from '../support/errors.js';
 
 /** Another agent runs on this state folder: two would report as one and undo each other. */
 export class AlreadyRunningError extends Error {

@@ -1,7 +1,7 @@
-import type { CheckResult } from './checks/check-runner.js';
-import type { ConfigStanding } from './config/config-applier.js';
+import type { CheckResult } from '../checks/check-runner.js';
+import type { ConfigStanding } from '../config/config-applier.js';
 import type { Beat } from './hub.js';
-import type { RunState } from './run-state.js';
+import type { RunState } from '../state/run-state.js';
 
 /** Below what the hub takes. */
 const LONGEST_MESSAGE = 1000;

@@ -1,6 +1,6 @@
 import { open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { codeOf } from './errors.js';
+import { codeOf } from '../support/errors.js';
 
 /**
  * Replaces a file so that a crash or power cut leaves the old content or the new one, never a part. Readable by its

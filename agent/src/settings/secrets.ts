@@ -1,4 +1,4 @@
-import { SECRET_NAME } from './checks/json-schema.js';
+import { SECRET_NAME } from '../checks/json-schema.js';
 
 /** Values of the secrets that this machine has, by the name under which the configuration asks for them. */
 export type Secrets = ReadonlyMap<string, string>;

@@ -1,5 +1,5 @@
-import type { Measurements } from './checks/check.js';
-import type { Report } from './hub.js';
+import type { Measurements } from '../checks/check.js';
+import type { Report } from '../hub/hub.js';
 import { LONGEST_SERIES_NAME } from './series-name.js';
 
 /** The hub takes no more values in one report. */

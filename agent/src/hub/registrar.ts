@@ -1,13 +1,13 @@
 import { uptime } from 'node:os';
 import { HubUnreachableError, ProblemError } from '@agent-monitor/client';
 import { firstRegistrationWaitMs, nextWaitMs, refusedWaitMs } from './backoff.js';
-import { messageOf } from './errors.js';
-import { FailureLog } from './failure-log.js';
+import { messageOf } from '../support/errors.js';
+import { FailureLog } from '../support/failure-log.js';
 import type { Hub, Registration, RegistrationReply } from './hub.js';
-import { saveIdentity, type Identity } from './identity.js';
-import type { Intervals } from './intervals.js';
-import type { Log } from './log.js';
-import { Loop } from './loop.js';
+import { saveIdentity, type Identity } from '../state/identity.js';
+import type { Intervals } from '../settings/intervals.js';
+import type { Log } from '../support/log.js';
+import { Loop } from '../support/loop.js';
 import type { Session } from './session.js';
 
 const WAITS = { firstWindowMs: 5000, longestWindowMs: 60_000 };

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readFileIfThere } from './atomic-file.js';
-import type { CheckSource } from './checks/configurable-checks.js';
-import type { ConfigStanding } from './config/config-applier.js';
-import { printable } from './printable.js';
+import type { CheckSource } from '../checks/configurable-checks.js';
+import type { ConfigStanding } from '../config/config-applier.js';
+import { printable } from '../support/printable.js';
 import type { RunState } from './run-state.js';
 
 /** What a running agent leaves in its state folder for `status`. */

@@ -1,8 +1,8 @@
 import type { ProblemDetail } from '@agent-monitor/client';
 import type { Report } from './hub.js';
-import type { DropReason } from './own-figures.js';
-import type { SpoolEntry } from './spool/load-spool.js';
-import type { SpooledItem } from './spool/read-entries.js';
+import type { DropReason } from '../metrics/own-figures.js';
+import type { SpoolEntry } from '../spool/load-spool.js';
+import type { SpooledItem } from '../spool/read-entries.js';
 
 /** How much one request may hold; `items` shrinks while the hub finds batches too large or answers too late. */
 export interface BatchLimits {

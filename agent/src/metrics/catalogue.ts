@@ -1,4 +1,4 @@
-import { CHECK_KINDS } from './checks/kinds.js';
+import { CHECK_KINDS } from '../checks/kinds.js';
 import { metric, type MetricDefinition } from './metric.js';
 
 /** What every agent measures. A spec holds what its checks measure against it. */

@@ -1,14 +1,14 @@
 import { makeEventBody } from './event.js';
-import type { CheckEvent, Measurements } from './checks/check.js';
-import type { CheckRunner } from './checks/check-runner.js';
-import { groupFindings, splitDue, type TimedFindings, type TimedMeasurements } from './checks/group-findings.js';
-import type { Intervals } from './intervals.js';
-import type { Log } from './log.js';
-import { Loop } from './loop.js';
+import type { CheckEvent, Measurements } from '../checks/check.js';
+import type { CheckRunner } from '../checks/check-runner.js';
+import { groupFindings, splitDue, type TimedFindings, type TimedMeasurements } from '../checks/group-findings.js';
+import type { Intervals } from '../settings/intervals.js';
+import type { Log } from '../support/log.js';
+import { Loop } from '../support/loop.js';
 import type { OwnFigures } from './own-figures.js';
 import { makeReport } from './report.js';
-import { waitToNextTickMs } from './schedule.js';
-import type { Spool } from './spool/spool.js';
+import { waitToNextTickMs } from '../support/schedule.js';
+import type { Spool } from '../spool/spool.js';
 
 const LONGEST_CHECK_MS = 10_000;
 /** Measurements of configured checks that wait for the next tick; a short interval of theirs does not fill memory. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readFileIfThere, writeFileAtomically } from './atomic-file.js';
-import { codeOf, messageOf } from './errors.js';
+import { codeOf, messageOf } from '../support/errors.js';
 
 /** Who this agent is to its hub, over every restart: its id, and its own key once it is registered. */
 export interface Identity {

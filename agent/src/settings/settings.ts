@@ -1,12 +1,12 @@
 import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
-import { ceilingOf, type Ceiling } from './ceiling/ceiling.js';
-import type { CheckDefinition } from './checks/configurable-checks.js';
-import type { RefusedCheck } from './checks/refused-check.js';
+import { ceilingOf, type Ceiling } from '../ceiling/ceiling.js';
+import type { CheckDefinition } from '../checks/configurable-checks.js';
+import type { RefusedCheck } from '../checks/refused-check.js';
 import { FILE_ONLY_KEYS, readConfigFile, readText, warnIfShared, type ConfigFile } from './config-file.js';
-import { readChecks } from './config/check-reader.js';
-import type { LogLevel } from './log.js';
-import { suggestNearest } from './nearest.js';
+import { readChecks } from '../config/check-reader.js';
+import type { LogLevel } from '../support/log.js';
+import { suggestNearest } from '../support/nearest.js';
 import { isSecretVariable, readSecretVariables, type Secrets } from './secrets.js';
 import {
   parseAgentType,

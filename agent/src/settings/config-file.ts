@@ -1,9 +1,9 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import { allowSchema, problemsOfAllow, type Allow } from './ceiling/allow.js';
-import { CHECK_KINDS } from './checks/kinds.js';
-import { compileSchema, problemsOf } from './config/check-reader.js';
-import { MOST_CHECKS } from './config/config-schema.js';
-import { codeOf } from './errors.js';
+import { allowSchema, problemsOfAllow, type Allow } from '../ceiling/allow.js';
+import { CHECK_KINDS } from '../checks/kinds.js';
+import { compileSchema, problemsOf } from '../config/check-reader.js';
+import { MOST_CHECKS } from '../config/config-schema.js';
+import { codeOf } from '../support/errors.js';
 import { readSecrets, type Secrets } from './secrets.js';
 
 /** Where the config file is, unless somebody says otherwise. */

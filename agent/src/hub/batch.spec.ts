@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { chooseBacklog, chooseLive, correctBatch, replayPauseMs } from './batch.js';
-import type { SpoolEntry } from './spool/load-spool.js';
-import type { SpooledItem } from './spool/read-entries.js';
+import type { SpoolEntry } from '../spool/load-spool.js';
+import type { SpooledItem } from '../spool/read-entries.js';
 
 function entries(count: number, rawBytes = 10): SpoolEntry[] {
   return Array.from({ length: count }, (_, index) => ({ sequence: index + 1, timeMs: 0, rawBytes }));

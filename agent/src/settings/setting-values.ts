@@ -1,5 +1,5 @@
 import { isAbsolute, resolve } from 'node:path';
-import { LOG_LEVELS, type LogLevel } from './log.js';
+import { LOG_LEVELS, type LogLevel } from '../support/log.js';
 
 /** What an agent watches; the hub's closed set. */
 export const AGENT_TYPES = [

@@ -1,4 +1,4 @@
-import type { CheckEvent } from './checks/check.js';
+import type { CheckEvent } from '../checks/check.js';
 
 /** Within what the hub takes: one that is longer would cost the whole event. */
 const LONGEST = { message: 8000, fingerprint: 64 };
