@@ -195,7 +195,7 @@ describe('for one user alone', () => {
     hub = await startHubProcess({ databaseUrl: database.url, env });
     people = await signPeopleIn(hub.url);
     await built;
-  }, 240_000);
+  }, 600_000);
   afterAll(async () => {
     await hub.stop();
     await database.drop();

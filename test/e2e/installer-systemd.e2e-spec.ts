@@ -37,7 +37,7 @@ describeOnMachine(`a machine with systemd${why === undefined ? '' : ` (skipped: 
     people = await signPeopleIn(hub.url);
     machine = await starting;
     await built;
-  }, 240_000);
+  }, 600_000);
   afterAll(async () => {
     await machine.remove();
     await hub.stop();

@@ -31,7 +31,7 @@ beforeAll(async () => {
   });
   people = await signPeopleIn(hub.url);
   await built;
-}, 240_000);
+}, 600_000);
 afterAll(async () => {
   await hub.stop();
   await database.drop();
@@ -63,7 +63,7 @@ describeOnDebian(`a bare Debian${withoutDebian === undefined ? '' : ` (skipped: 
   let machine: DebianRoot;
   beforeAll(async () => {
     machine = await makeDebianRoot();
-  }, 240_000);
+  }, 600_000);
   afterAll(async () => {
     await machine.run('/root/agent-installer.sh --uninstall --yes');
     await machine.remove();
