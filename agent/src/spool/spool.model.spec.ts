@@ -125,9 +125,11 @@ class Model {
     const before = valueIn(item.json);
     const after = (this.value += 1);
     await this.spool.replace(item.entry, item.json.replace(`"value":${before},`, `"value":${after},`));
+    // Where the record of the new form is damaged, an older one comes back, whichever of them is intact.
+    const forms = this.waiting.get(before) ?? [before];
     this.waiting.delete(before);
     this.gone.add(before);
-    this.waiting.set(after, new Set([after, before]));
+    this.waiting.set(after, new Set([after, ...forms]));
   }
 
   private take(value: number): void {
@@ -198,7 +200,8 @@ describe('a spool', () => {
           rmSync(folder, { recursive: true });
         }
       }),
-      { numRuns: 100, endOnFailure: false, interruptAfterTimeLimit: 10_000 },
+      // The same every time; another seed is another walk.
+      { seed: 20_261_124, numRuns: 100, endOnFailure: false, interruptAfterTimeLimit: 10_000 },
     );
   });
 });
