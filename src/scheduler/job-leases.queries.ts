@@ -4,7 +4,9 @@ import { runQuery } from '../common/pagination.js';
 
 /**
  * Claims a job for one hub by compare-and-set: granted when nobody holds it and its last start is long enough ago.
- * A hub that dies while holding it loses it when the lease ends.
+ * A hub that dies while holding it loses it when the lease ends. Times that lie too far ahead are of a clock that was
+ * set back. The clock is read when the row is locked: `now()` is older than what another hub wrote while this one waited
+ * for it, and would take a fresh lease for such a time.
  */
 export async function claimJob(
   tx: EntityManager,
@@ -13,12 +15,12 @@ export async function claimJob(
   const rows = await runQuery(
     tx,
     sql`INSERT INTO job_leases AS lease (name, holder, leased_until, last_started_at)
-        VALUES (${claim.name}, ${claim.holder}, now() + make_interval(secs => ${claim.leaseSeconds}), now())
+        VALUES (${claim.name}, ${claim.holder}, clock_timestamp() + make_interval(secs => ${claim.leaseSeconds}), clock_timestamp())
         ON CONFLICT (name) DO UPDATE
           SET holder = excluded.holder, leased_until = excluded.leased_until, last_started_at = excluded.last_started_at
-          WHERE (lease.leased_until <= now() OR lease.leased_until > now() + make_interval(secs => ${claim.leaseSeconds}))
-            AND (lease.last_started_at <= now() - make_interval(secs => ${claim.minimumAgeSeconds})
-              OR lease.last_started_at > now())
+          WHERE (lease.leased_until <= clock_timestamp() OR lease.leased_until > clock_timestamp() + make_interval(secs => ${claim.leaseSeconds}))
+            AND (lease.last_started_at <= clock_timestamp() - make_interval(secs => ${claim.minimumAgeSeconds})
+              OR lease.last_started_at > clock_timestamp())
         RETURNING name`,
   );
   return rows.length > 0;

@@ -38,6 +38,13 @@ async function lease(): Promise<Record<string, unknown> | undefined> {
   return rows[0];
 }
 
+/** Whether two looks at a lease saw the same run: neither another claim nor its end. */
+function isOfOneRun(one: Record<string, unknown> | undefined, other: Record<string, unknown> | undefined): boolean {
+  return (
+    one !== undefined && Number(one.last_started_at) === Number(other?.last_started_at) && other?.is_free === false
+  );
+}
+
 describe('a job', () => {
   it('runs at its interval, on one hub of several', async () => {
     const runs: number[] = [];
@@ -54,13 +61,21 @@ describe('a job', () => {
 
   it('never runs twice at a time, however long it takes', async () => {
     let [running, most, runs] = [0, 0, 0];
-    const hubs = givenHubs(3, async () => {
+    const hubs = givenHubs(3, async (signal) => {
       most = Math.max(most, ++running);
-      await sleep(runs === 0 ? 7_000 : 1_500);
+      // A machine that stands still for longer than a lease loses it: then this run has been told before another begins.
+      await sleep(runs === 0 ? 7_000 : 1_500, undefined, { signal }).catch(() => undefined);
       runs++;
       running--;
     });
     start(hubs);
+    let [before, isRenewed] = [await lease(), false];
+    await until('a lease is renewed', async () => {
+      const now = await lease();
+      isRenewed ||= isOfOneRun(before, now) && Number(now?.leased_until) > Number(before?.leased_until);
+      before = now;
+      return isRenewed;
+    });
     await until('three runs', () => runs >= 3, 25_000);
     expect(most).toBe(1);
   }, 40_000);
@@ -127,6 +142,27 @@ describe('a job', () => {
     await sleep(1_500);
     expect(begun).toBe(1);
   });
+
+  it('is told at the end of its lease when nothing can renew it, before another hub may begin', async () => {
+    const told: boolean[] = [];
+    let begun = 0;
+    const hubs = givenHubs(2, async (signal) => {
+      told.push(begun > 0 && signal.aborted);
+      begun++;
+      await sleep(20_000, undefined, { signal }).catch(() => undefined);
+      told.push(signal.aborted);
+    });
+    start(hubs);
+    await until('it runs', () => begun === 1);
+    // Renewals wait for the row, as they would for a disk that hangs; the claim of the other hub waits behind them.
+    const blocker = database.dataSource.createQueryRunner();
+    await blocker.startTransaction();
+    await blocker.query(`SELECT 1 FROM job_leases WHERE name = 'a-job' FOR UPDATE`);
+    await until('the run is told', () => told.includes(true), 10_000);
+    expect(begun).toBe(1);
+    await blocker.rollbackTransaction();
+    await blocker.release();
+  }, 20_000);
 
   it('is told when its hub no longer holds it', async () => {
     let reason: unknown;

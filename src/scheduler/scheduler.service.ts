@@ -84,9 +84,10 @@ export class Scheduler {
     }
     const leaseSeconds = Math.min(Math.max(job.intervalSeconds, SHORTEST_LEASE_SECONDS), LONGEST_LEASE_SECONDS);
     const claim = { name: job.name, holder: this.holder, leaseSeconds, minimumAgeSeconds: job.intervalSeconds * 0.9 };
+    const asked = performance.now();
     if (!(await claimJob(this.dataSource.manager, claim))) return;
     const started = performance.now();
-    const lease = this.keepLease(claim);
+    const lease = this.keepLease(claim, asked);
     let error: unknown;
     try {
       await job.run(AbortSignal.any([this.stopping.signal, lease.lost]));
@@ -104,28 +105,41 @@ export class Scheduler {
     if (error !== undefined) throw error as Error;
   }
 
-  /** Renews a lease until `end`; `lost` aborts when another hub has it, or nobody could renew it before it ended. */
-  private keepLease(claim: { name: string; holder: string; leaseSeconds: number }): {
-    lost: AbortSignal;
-    end: () => void;
-  } {
+  /**
+   * Renews a lease until `end`. `lost` aborts when another hub has it, when the run takes too long, and at the very
+   * moment the lease would end at the latest: a renewal that hangs must not leave two hubs both believing in theirs.
+   */
+  private keepLease(
+    claim: { name: string; holder: string; leaseSeconds: number },
+    claimed: number,
+  ): { lost: AbortSignal; end: () => void } {
     const lost = new AbortController();
     const leaseMs = claim.leaseSeconds * 1000;
-    const latestEnd = performance.now() + LONGEST_RUN_MS;
-    let heldUntil = performance.now() + leaseMs;
+    const latestEnd = claimed + LONGEST_RUN_MS;
+    const expire = (): void => {
+      lost.abort(new Error('the lease of the job is lost'));
+    };
+    // Counted from before the database was asked, so that it never ends later here than there.
+    const expireAfter = (asked: number): NodeJS.Timeout => setTimeout(expire, asked + leaseMs - performance.now());
+    let expiry = expireAfter(claimed);
+    const ended = new AbortController();
     const renew = async (): Promise<void> => {
       const asked = performance.now();
       if (asked > latestEnd) lost.abort(new Error('the job took too long'));
       if (lost.signal.aborted) return;
       const isHeld = await renewJob(this.dataSource.manager, claim).catch(() => undefined);
-      if (isHeld === true) heldUntil = asked + leaseMs;
-      else if (isHeld === false || performance.now() > heldUntil) lost.abort(new Error('the lease of the job is lost'));
+      if (isHeld === false) expire();
+      if (isHeld !== true || lost.signal.aborted || ended.signal.aborted) return;
+      clearTimeout(expiry);
+      expiry = expireAfter(asked);
     };
     const timer = setInterval(() => void renew(), leaseMs / 3);
     return {
       lost: lost.signal,
       end: () => {
+        ended.abort();
         clearInterval(timer);
+        clearTimeout(expiry);
       },
     };
   }
