@@ -3,6 +3,7 @@ import { Commander, type AgentActions } from './commands/commander.js';
 import type { CommandResult } from './commands/command.js';
 import { CommandJournal } from './commands/command-journal.js';
 import { ResultSender } from './commands/result-sender.js';
+import { CheckMemory } from './checks/check-memory.js';
 import type { CheckRunner } from './checks/check-runner.js';
 import { CheckSchedule } from './checks/check-schedule.js';
 import { makeRefusedDefinition } from './checks/refused-check.js';
@@ -64,6 +65,7 @@ export class Orders {
       runner,
       intervals,
       agentId,
+      memory: new CheckMemory(stateDir, log),
       onRun: (measured) => {
         collector.add(measured);
         options.onCheckRun();

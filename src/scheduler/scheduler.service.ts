@@ -122,14 +122,15 @@ export class Scheduler {
     // Counted from before the database was asked, so that it never ends later here than there.
     const expireAfter = (asked: number): NodeJS.Timeout => setTimeout(expire, asked + leaseMs - performance.now());
     let expiry = expireAfter(claimed);
-    const ended = new AbortController();
+    let hasEnded = false;
+    const isOver = (): boolean => hasEnded || lost.signal.aborted;
     const renew = async (): Promise<void> => {
       const asked = performance.now();
       if (asked > latestEnd) lost.abort(new Error('the job took too long'));
-      if (lost.signal.aborted) return;
+      if (isOver()) return;
       const isHeld = await renewJob(this.dataSource.manager, claim).catch(() => undefined);
       if (isHeld === false) expire();
-      if (isHeld !== true || lost.signal.aborted || ended.signal.aborted) return;
+      if (isHeld !== true || isOver()) return;
       clearTimeout(expiry);
       expiry = expireAfter(asked);
     };
@@ -137,7 +138,7 @@ export class Scheduler {
     return {
       lost: lost.signal,
       end: () => {
-        ended.abort();
+        hasEnded = true;
         clearInterval(timer);
         clearTimeout(expiry);
       },

@@ -4,11 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { runKind } from '../../test/run-kind.js';
+import type { CheckFindings } from '../checks/check.js';
 import type { AnyCheckKind } from '../checks/kind.js';
 import { file } from '../checks/kinds/file.check.js';
 import { http } from '../checks/kinds/http.check.js';
 import { tcp } from '../checks/kinds/tcp.check.js';
-import { accessOf, OutsideError } from './access.js';
+import { OutsideError } from './access.js';
 import type { Allow } from './allow.js';
 import { ceilingOf } from './ceiling.js';
 
@@ -34,8 +36,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function run(kind: AnyCheckKind, settings: object, allow: Allow): ReturnType<AnyCheckKind['run']> {
-  return kind.run({ ...settings }, AbortSignal.timeout(5000), accessOf(ceilingOf(allow, [join(folder, 'state')])));
+function run(kind: AnyCheckKind, settings: object, allow: Allow): Promise<CheckFindings> {
+  return runKind(kind, settings, { ceiling: ceilingOf(allow, [join(folder, 'state')]), timeoutMs: 5000 });
 }
 
 describe('a name', () => {

@@ -19,6 +19,8 @@ export interface CheckResult {
 export interface RunFindings {
   readonly measurements: Measurements;
   readonly events: readonly CheckEvent[];
+  /** What it wants to remember; undefined where it wants nothing. */
+  readonly remember?: unknown;
 }
 
 /** What the checks that every agent has brought together. */
@@ -92,10 +94,10 @@ export class CheckRunner {
     if (this.underWay.get(check)?.limit.aborted === false) return NOTHING;
     const durationSeconds = (): number => round((performance.now() - startedMs) / 1000, 6);
     try {
-      const { state, message, measurements, events = [] } = await this.runWithin(check, timeoutMs);
+      const { state, message, measurements, events = [], remember } = await this.runWithin(check, timeoutMs);
       this.record(check, { state, message, durationSeconds: durationSeconds(), at: now });
       const duration = { [seriesName('agent.check.duration', { check: check.name })]: durationSeconds() };
-      return { measurements: { ...measurements, ...duration }, events };
+      return { measurements: { ...measurements, ...duration }, events, remember };
     } catch (error) {
       this.record(check, { state: 'error', message: messageOf(error), durationSeconds: durationSeconds(), at: now });
       return NOTHING;

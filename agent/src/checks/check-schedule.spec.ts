@@ -1,15 +1,21 @@
 import { createServer, type Server } from 'node:http';
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { NO_LIMITS } from '../../test/some-settings.js';
+import { createLog } from '../support/log.js';
 import { eventually } from '../../test/eventually.js';
 import { Intervals } from '../settings/intervals.js';
 import { bindCheck, passed } from './check.js';
 import { CheckRunner } from './check-runner.js';
+import { CheckMemory } from './check-memory.js';
 import { CheckSchedule } from './check-schedule.js';
+import type { AnyCheckKind } from './kind.js';
 import type { CheckDefinition } from './configurable-checks.js';
 import { http } from './kinds/http.check.js';
-import type { TimedMeasurements } from './group-findings.js';
+import type { TimedFindings, TimedMeasurements } from './group-findings.js';
 
 let server: Server;
 let hits: string[];
@@ -17,6 +23,8 @@ let hits: string[];
 let connections: { open: number; most: number };
 let isHanging: boolean;
 let measured: TimedMeasurements[];
+let memory: CheckMemory;
+let folder: string;
 let runner: CheckRunner;
 let schedule: CheckSchedule;
 
@@ -34,13 +42,24 @@ beforeEach(async () => {
   const builtIn = bindCheck('host.x', () => Promise.resolve(passed({ x: 1 })), {});
   runner = new CheckRunner([builtIn]);
   const intervals = new Intervals({ reportingSeconds: 0.05, heartbeatSeconds: 1 }, () => undefined);
-  schedule = new CheckSchedule({ runner, intervals, agentId: 'a', onRun: (each) => measured.push(each) });
+  folder = mkdtempSync(join(tmpdir(), 'agent-schedule-'));
+  memory = new CheckMemory(
+    folder,
+    createLog({ level: 'error', isReadable: true, write: () => undefined, now: () => new Date() }),
+  );
+  const onRun = ({ onKept, ...each }: TimedFindings): void => {
+    measured.push(each);
+    void onKept?.();
+  };
+  schedule = new CheckSchedule({ runner, intervals, agentId: 'a', memory, onRun });
   schedule.setRunning(true);
 });
 afterEach(async () => {
   schedule.setRunning(false);
   server.closeAllConnections();
   await new Promise((closed) => server.close(closed));
+  await memory.recall('', '');
+  rmSync(folder, { recursive: true, force: true });
 });
 
 function check(name: string, changes: Partial<CheckDefinition> = {}): CheckDefinition {
@@ -112,6 +131,32 @@ describe('CheckSchedule', () => {
     expect(hits).toHaveLength(before);
     schedule.setRunning(true);
     await eventually('runs again', () => hitsOf('b') > 0 && hits.length > before + 1);
+  });
+
+  it('has a check recall what it remembered, also when its settings have changed', async () => {
+    const recalled: unknown[] = [];
+    const kind: AnyCheckKind = {
+      ...http,
+      start: (_settings, { recall }) => {
+        let runs = 0;
+        return async () => {
+          recalled.push([(runs += 1), await recall()]);
+          return { ...passed({}), remember: { lines: recalled.length } };
+        };
+      },
+    };
+    schedule.apply([check('a', { kind })]);
+    await eventually('two runs', () => recalled.length >= 2);
+    schedule.apply([]);
+    await memory.recall('', '');
+    const { length } = recalled;
+    schedule.apply([check('a', { kind, timeoutSeconds: 4 })]);
+    await eventually('another run', () => recalled.length > length);
+    expect(recalled.slice(0, 2)).toEqual([
+      [1, undefined],
+      [2, { lines: 1 }],
+    ]);
+    expect(recalled[length]).toEqual([1, { lines: length }]);
   });
 
   it('runs one check now, a configured one or one that every agent has', async () => {

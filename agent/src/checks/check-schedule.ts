@@ -4,6 +4,7 @@ import { phaseOf, waitToNextTickMs } from '../support/schedule.js';
 import type { BoundCheck } from './check.js';
 import type { CheckResult, CheckRunner } from './check-runner.js';
 import { bindDefinition, type CheckDefinition } from './configurable-checks.js';
+import type { CheckMemory } from './check-memory.js';
 import { Gate } from './gate.js';
 import type { TimedFindings } from './group-findings.js';
 
@@ -20,6 +21,7 @@ export interface CheckScheduleOptions {
   readonly runner: CheckRunner;
   readonly intervals: Intervals;
   readonly agentId: string;
+  readonly memory: CheckMemory;
   readonly onRun: (run: TimedFindings) => void;
 }
 
@@ -89,10 +91,10 @@ export class CheckSchedule {
   }
 
   private makeEntry(definition: CheckDefinition): Entry {
-    const { intervals, agentId } = this.options;
+    const { intervals, agentId, memory } = this.options;
     const { name, intervalSeconds, timeoutSeconds } = definition;
     const cancellation = new AbortController();
-    const check = bindDefinition(definition, cancellation.signal);
+    const check = bindDefinition(definition, cancellation.signal, memory);
     const timeoutMs = timeoutSeconds * 1000 + GRACE_MS;
     const phase = phaseOf(agentId, `check:${name}`);
     const intervalMs = (): number => (intervalSeconds === undefined ? intervals.reportingMs : intervalSeconds * 1000);
@@ -111,8 +113,12 @@ export class CheckSchedule {
     return this.gate.run(async () => {
       const isCancelled = (): boolean => cancelled?.aborted ?? false;
       if (isCancelled()) return;
-      const findings = await this.options.runner.run(check, timeoutMs, new Date());
-      if (!isCancelled()) this.options.onRun({ check: check.name, atMs: Date.now(), ...findings });
+      const { runner, memory, onRun } = this.options;
+      const { remember, ...findings } = await runner.run(check, timeoutMs, new Date());
+      if (isCancelled()) return;
+      const { name, kind } = check;
+      const onKept = remember === undefined ? undefined : () => memory.remember(name, kind, remember);
+      onRun({ check: name, atMs: Date.now(), ...findings, ...(onKept && { onKept }) });
     });
   }
 }

@@ -20,7 +20,16 @@ export interface CheckFindings {
   readonly message?: string;
   readonly measurements: Measurements;
   readonly events?: readonly CheckEvent[];
+  /**
+   * What its next run, also one after a restart, should recall, as JSON of at most 8 MiB. It is kept after the events
+   * are on disk: a run that an end of the agent cuts off is repeated from what was remembered before, and tells its
+   * events once more under the same times.
+   */
+  readonly remember?: unknown;
 }
+
+/** One run of a check: it throws when it could not run, and ends soon after `signal` fires. */
+export type CheckRun = (signal: AbortSignal) => Promise<CheckFindings>;
 
 /**
  * The contract of every check: it measures, knows neither hub nor queue, and throws when it could not run. It ends
@@ -32,7 +41,7 @@ export type Check<Settings> = (settings: Settings, signal: AbortSignal) => Promi
 export interface BoundCheck {
   readonly name: string;
   readonly kind: string;
-  readonly run: (signal: AbortSignal) => Promise<CheckFindings>;
+  readonly run: CheckRun;
 }
 
 /** Binds a check to its settings. */

@@ -8,9 +8,11 @@ export interface TimedMeasurements {
 }
 
 /** What one run of a check found. */
-export interface TimedFindings extends RunFindings {
+export interface TimedFindings extends Omit<RunFindings, 'remember'> {
   readonly check: string;
   readonly atMs: number;
+  /** To be called when the events are kept. */
+  readonly onKept?: () => Promise<void>;
 }
 
 /** What was measured since the last tick. */

@@ -3,7 +3,7 @@ import type { Reach } from '../ceiling/ceiling.js';
 import type { Suggestion } from '../discovery/suggestion.js';
 import type { Machine } from '../discovery/machine.js';
 import type { MetricDefinition } from '../metrics/metric.js';
-import type { CheckFindings } from './check.js';
+import type { CheckRun } from './check.js';
 import type { JsonSchema } from './json-schema.js';
 
 /** The settings of a check, whose schema has let them pass, with the values of their secrets in place. */
@@ -29,12 +29,23 @@ export interface CheckKind<Settings> {
    */
   readonly reach: (settings: Settings) => Reach;
   /**
-   * Like every check, it throws when it could not run, and ends soon after `signal` fires. It goes to hosts and files
-   * by `access`, which refuses what shows only on the way.
+   * Begins a check: what it returns is run again and again, never twice at once, and may keep in its closure what it
+   * needs from one run to the next, as the last reading of a counter. Nothing is opened or read before the first run. A
+   * change of the check's settings begins it anew.
    */
-  readonly run: (settings: Settings, signal: AbortSignal, access: Access) => Promise<CheckFindings>;
+  readonly start: (settings: Settings, surroundings: Surroundings) => CheckRun;
+  /** Some of its figures need two readings: whoever runs it once by hand gets two, a second apart. */
+  readonly hasRates?: true;
   /** How a machine shows that it has something for this kind to watch. */
   readonly discovery?: Discovery<Settings>;
+}
+
+/** What a check has besides its settings. */
+export interface Surroundings {
+  /** The way to hosts and files, which refuses what shows only on the way. */
+  readonly access: Access;
+  /** What the findings of this check, with any settings, last wanted to `remember`: also after a restart of the agent. */
+  readonly recall: () => Promise<unknown>;
 }
 
 /** What a kind makes of a machine, without running or asking anything. */
@@ -54,6 +65,6 @@ export function defineKind<Settings>(kind: CheckKind<Settings>): AnyCheckKind {
   return {
     ...(kind as CheckKind<unknown> as AnyCheckKind),
     reach: (settings) => kind.reach(settings as Settings),
-    run: (settings, signal, access) => kind.run(settings as Settings, signal, access),
+    start: (settings, surroundings) => kind.start(settings as Settings, surroundings),
   };
 }

@@ -23,7 +23,7 @@ export function makeRefusedDefinition({ name, kind, reasons }: RefusedCheck, cei
       settings: {},
       metrics: [],
       reach: () => ({}),
-      run: () => Promise.reject(new Error(reasons.join('; '))),
+      start: () => () => Promise.reject(new Error(reasons.join('; '))),
     },
     intervalSeconds: undefined,
     timeoutSeconds: 1,

@@ -58,9 +58,11 @@ export class Collector {
   }
 
   /** Takes what a check found: events are kept at once, measurements are reported with the next tick. */
-  add({ check, atMs, measurements, events }: TimedFindings): void {
-    if (events.length > 0)
-      this.keeping = Promise.all([this.keeping, this.keepEvents(check, atMs, events)]).then(ignore);
+  add({ check, atMs, measurements, events, onKept }: TimedFindings): void {
+    if (events.length > 0 || onKept !== undefined) {
+      const kept = this.keepEvents(check, atMs, events).then(onKept);
+      this.keeping = Promise.all([this.keeping, kept]).then(ignore);
+    }
     if (Object.keys(measurements).length === 0) return;
     this.waiting.push({ atMs, measurements });
     if (this.waiting.length >= MOST_WAITING)

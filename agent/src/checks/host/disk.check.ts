@@ -1,7 +1,7 @@
 import { metricOf, seriesName } from '../../metrics/series-name.js';
 import { passed, type Check, type Measurements } from '../check.js';
 import { MOST_DEVICES, roundRate } from './devices.js';
-import { rateMeter } from './rates.js';
+import { rateMeter } from '../rates.js';
 import type { DiskReading, HostReadings } from './readings.js';
 
 /** Bytes and operations per second of each disk, and the share of time it was busy. */

@@ -1,7 +1,7 @@
 import { seriesName } from '../../metrics/series-name.js';
 import { passed, type Check, type Measurements } from '../check.js';
 import { isLastingNetworkDevice, MOST_DEVICES, roundRate } from './devices.js';
-import { rateMeter } from './rates.js';
+import { rateMeter } from '../rates.js';
 import type { HostReadings, NetworkReading } from './readings.js';
 
 /** Traffic, errors and drops per second of each network device. */

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { NO_LIMITS } from '../../../test/some-settings.js';
-import { accessOf } from '../../ceiling/access.js';
+import { runKind } from '../../../test/run-kind.js';
+import type { CheckFindings } from '../check.js';
 import { file, type FileSettings } from './file.check.js';
 
 let folder: string;
@@ -12,8 +12,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function run(settings: FileSettings): ReturnType<typeof file.run> {
-  return file.run({ ...settings }, new AbortController().signal, accessOf(NO_LIMITS));
+function run(settings: FileSettings): Promise<CheckFindings> {
+  return runKind(file, settings);
 }
 
 function writeOld(content: string, ageSeconds: number): string {

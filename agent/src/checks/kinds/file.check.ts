@@ -71,7 +71,10 @@ export const file = defineKind<FileSettings>({
     metric('file.size', 'By', 'Size of a file.'),
   ],
   reach: ({ path }) => ({ paths: [path] }),
-  run,
+  start:
+    (settings, { access }) =>
+    (signal) =>
+      run(settings, signal, access),
   discovery: { looksFor: ['logs in /var/log'], files: LOGS.map(({ path }) => path), suggest },
 });
 

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { NO_LIMITS } from '../../../test/some-settings.js';
-import { accessOf } from '../../ceiling/access.js';
+import { runKind } from '../../../test/run-kind.js';
+import type { CheckFindings } from '../check.js';
 import { http, type HttpSettings } from './http.check.js';
 
 let servers: Server[];
@@ -34,8 +34,8 @@ const answering =
   (_request, response) =>
     response.writeHead(status, headers).end(body);
 
-function run(settings: HttpSettings, timeoutMs = 5000): ReturnType<typeof http.run> {
-  return http.run({ ...settings }, AbortSignal.timeout(timeoutMs), accessOf(NO_LIMITS));
+function run(settings: HttpSettings, timeoutMs = 5000): Promise<CheckFindings> {
+  return runKind(http, settings, { timeoutMs });
 }
 
 describe('http', () => {

@@ -101,7 +101,10 @@ export const http = defineKind<HttpSettings>({
     metric('http.response.body.size', 'By', 'Size of the answer’s body, where it is at most 1 MiB.'),
   ],
   reach: ({ url }) => ({ hosts: [targetOf(parseUrl(url))] }),
-  run,
+  start:
+    (settings, { access }) =>
+    (signal) =>
+      run(settings, signal, access),
   discovery: { looksFor: WEB_SERVERS.map(({ name }) => name), suggest },
 });
 

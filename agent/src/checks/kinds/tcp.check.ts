@@ -1,8 +1,8 @@
-import { connect } from 'node:net';
 import type { Access } from '../../ceiling/access.js';
 import { findService, nameOfService, type Service } from '../../discovery/find-service.js';
 import { metric } from '../../metrics/metric.js';
 import type { CheckFindings } from '../check.js';
+import { openConnection } from '../connection.js';
 import { defineKind } from '../kind.js';
 import { readNetworkFault } from '../network-faults.js';
 
@@ -47,7 +47,10 @@ export const tcp = defineKind<TcpSettings>({
     metric('tcp.connect.duration', 's', 'How long the connection took, the look-up of the name included.'),
   ],
   reach: (settings) => ({ hosts: [settings] }),
-  run,
+  start:
+    (settings, { access }) =>
+    (signal) =>
+      run(settings, signal, access),
   discovery: {
     looksFor: SERVICES.map(({ name }) => name),
     suggest: (machine) =>
@@ -64,7 +67,7 @@ async function run(settings: TcpSettings, signal: AbortSignal, access: Access): 
   const startedMs = performance.now();
   const elapsedSeconds = (): number => Math.round(performance.now() - startedMs) / 1000;
   try {
-    await open(settings, signal, access);
+    (await openConnection(settings, access, signal)).destroy();
   } catch (error) {
     if (signal.aborted) return closed(`no connection within ${elapsedSeconds().toFixed(1)} s`);
     const { message, isOfTarget } = readNetworkFault(error);
@@ -77,19 +80,4 @@ async function run(settings: TcpSettings, signal: AbortSignal, access: Access): 
 
 function closed(message: string): CheckFindings {
   return { state: 'failed', message, measurements: { 'tcp.up': 0 } };
-}
-
-function open({ host, port }: TcpSettings, signal: AbortSignal, access: Access): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const socket = connect({ host, port, lookup: access.lookupFor({ host, port }) });
-    const abort = (): void => void socket.destroy(new Error('aborted'));
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve();
-    });
-    socket.on('error', reject);
-    socket.once('close', () => signal.removeEventListener('abort', abort));
-    signal.addEventListener('abort', abort);
-    if (signal.aborted) abort();
-  });
 }
