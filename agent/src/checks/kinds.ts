@@ -3,8 +3,9 @@ import type { AnyCheckKind } from './kind.js';
 import { file } from './kinds/file.check.js';
 import { http } from './kinds/http.check.js';
 import { nginx } from './kinds/nginx.check.js';
+import { process } from './kinds/process.check.js';
 import { tcp } from './kinds/tcp.check.js';
 import { tls } from './kinds/tls.check.js';
 
 /** The kinds of checks that can be configured, by name. */
-export const CHECK_KINDS: readonly AnyCheckKind[] = [file, http, nginx, tcp, tls];
+export const CHECK_KINDS: readonly AnyCheckKind[] = [file, http, nginx, process, tcp, tls];
