@@ -30,7 +30,7 @@ export interface ProcessTable {
 }
 
 /** The kernel cuts the name of a process to so many characters. */
-export const LONGEST_KERNEL_NAME = 15;
+const LONGEST_KERNEL_NAME = 15;
 
 /**
  * Whether a process is called so: by its own name, or by the program at the beginning of its command line, which servers that
