@@ -1,4 +1,3 @@
-import type { SecureContext } from 'node:tls';
 import { OutsideError, type Access } from '../../ceiling/access.js';
 import type { HostTarget } from '../../ceiling/host-rules.js';
 import { requireSendable } from './headers-setting.js';
@@ -17,7 +16,8 @@ export interface RedirectedRequest {
   readonly method?: 'GET' | 'HEAD';
   readonly headers?: Readonly<Record<string, string>>;
   readonly access: Access;
-  readonly trust: () => SecureContext;
+  /** As in `HttpRequest`. */
+  readonly ca?: string | undefined;
   /** Whether a redirect with this status is an answer by itself. */
   readonly isAnswer: (status: number) => boolean;
   /** Gives the trace of each request of the chain. */
@@ -32,9 +32,9 @@ export async function sendFollowing(
   wanted: RedirectedRequest,
   signal: AbortSignal,
 ): Promise<{ answer: HttpAnswer; url: URL }> {
-  const { method = 'GET', headers = {}, access, trust, isAnswer, trace } = wanted;
+  const { method = 'GET', headers = {}, access, ca, isAnswer, trace } = wanted;
   requireSendable(headers);
-  let request = requestTo(new URL(wanted.url), { method, headers, trust }, access);
+  let request = requestTo(new URL(wanted.url), { method, headers, ca }, access);
   for (let redirects = 0; ; redirects += 1) {
     const answer = await sendRequest(request, signal, trace());
     const isRedirect = REDIRECTS.includes(answer.status) && answer.location !== undefined;
@@ -60,7 +60,7 @@ function follow(request: HttpRequest, { status, location = '' }: HttpAnswer, acc
   return requestTo(url, { ...request, headers }, access);
 }
 
-function requestTo(url: URL, rest: Pick<HttpRequest, 'method' | 'headers' | 'trust'>, access: Access): HttpRequest {
+function requestTo(url: URL, rest: Pick<HttpRequest, 'method' | 'headers' | 'ca'>, access: Access): HttpRequest {
   return { ...rest, url, lookup: access.lookupFor(targetOf(url)) };
 }
 

@@ -16,12 +16,9 @@ export interface HttpPlace {
   readonly lookup: LookupFunction;
 }
 
-/** The server has shown a certificate that does not do: nothing was sent to it. */
-export class CertificateError extends Error {}
-
 /**
  * Opens the connection for one request, phase by phase. A server whose certificate is not accepted gets no byte of the
- * request, which may hold a secret: that ends in a `CertificateError`.
+ * request, which may hold a secret: that ends in an error with the code of its fault.
  */
 export async function openHttpConnection(place: HttpPlace, trace: RequestTrace, signal: AbortSignal): Promise<Socket> {
   const socket = await openSocket(place, trace, signal);
@@ -34,7 +31,7 @@ export async function openHttpConnection(place: HttpPlace, trace: RequestTrace, 
   if (fault === undefined) return connection.socket;
   trace.end();
   connection.socket.destroy();
-  throw new CertificateError(describeCertificateFault(fault));
+  throw Object.assign(new Error(describeCertificateFault(fault)), { code: fault });
 }
 
 /** Of an address there is nothing to look up. */

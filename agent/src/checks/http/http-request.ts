@@ -1,9 +1,8 @@
 import { request as requestHttp, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction, type Socket } from 'node:net';
-import type { SecureContext } from 'node:tls';
 import { AGENT_VERSION } from '../../version.js';
-import { trustOf } from '../tls/trust.js';
+import { contextFor } from '../tls/trust.js';
 import { openHttpConnection, type HttpPlace } from './http-connection.js';
 import { RequestTrace } from './request-trace.js';
 
@@ -17,8 +16,10 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Gives the addresses that may be connected to. */
   readonly lookup: LookupFunction;
-  /** What a certificate is judged by; the public authorities, where it does not say. */
-  readonly trust?: () => SecureContext;
+  /** Certificates of authorities to trust in place of the public ones, in PEM. */
+  readonly ca?: string | undefined;
+  /** Of the body no more is read; 1 MiB where nothing is said. */
+  readonly mostBytes?: number;
 }
 
 /** What came back. */
@@ -27,12 +28,10 @@ export interface HttpAnswer {
   /** By name in small letters. */
   readonly headers: IncomingHttpHeaders;
   readonly location: string | undefined;
-  /** At most the first MiB. */
+  /** At most its beginning, as it was sent. */
   readonly body: Buffer;
   readonly isWhole: boolean;
 }
-
-const publicTrust = trustOf(undefined);
 
 /**
  * Sends one request over a connection of its own, since one that is kept would hide that no new one can be made. `trace`
@@ -50,11 +49,11 @@ export async function sendRequest(
   return answer;
 }
 
-function placeOf({ url, headers, lookup, trust = publicTrust }: HttpRequest): HttpPlace {
+function placeOf({ url, headers, lookup, ca }: HttpRequest): HttpPlace {
   const host = withoutBrackets(url.hostname);
   const isSecure = url.protocol === 'https:';
   const port = url.port === '' ? defaultPortOf(url) : Number(url.port);
-  return { host, port, lookup, secure: isSecure ? { name: nameFor(host, headers), trust: trust() } : undefined };
+  return { host, port, lookup, secure: isSecure ? { name: nameFor(host, headers), trust: contextFor(ca) } : undefined };
 }
 
 /** Whoever asks one server for the site of another name wants that one's certificate. */
@@ -65,7 +64,7 @@ function nameFor(host: string, headers: Readonly<Record<string, string>>): strin
 }
 
 function exchange(
-  { url, method, headers }: HttpRequest,
+  { url, method, headers, mostBytes = LONGEST_BODY_BYTES }: HttpRequest,
   socket: Socket,
   trace: RequestTrace,
   signal: AbortSignal,
@@ -88,7 +87,7 @@ function exchange(
     });
     request.once('response', (response) => {
       trace.enter('transfer');
-      readAnswer(response).then(resolve, reject);
+      readAnswer(response, mostBytes).then(resolve, reject);
     });
     request.end();
   });
@@ -104,21 +103,21 @@ function withDefaults(headers: Readonly<Record<string, string>>): Record<string,
   return { ...defaults, ...Object.fromEntries(given) };
 }
 
-async function readAnswer(response: IncomingMessage): Promise<HttpAnswer> {
+async function readAnswer(response: IncomingMessage, mostBytes: number): Promise<HttpAnswer> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
     chunks.push(chunk);
     length += chunk.length;
     // Leaving the loop ends the connection.
-    if (length > LONGEST_BODY_BYTES) break;
+    if (length > mostBytes) break;
   }
   return {
     status: response.statusCode ?? 0,
     headers: response.headers,
     location: response.headers.location,
-    body: Buffer.concat(chunks).subarray(0, LONGEST_BODY_BYTES),
-    isWhole: length <= LONGEST_BODY_BYTES,
+    body: Buffer.concat(chunks).subarray(0, mostBytes),
+    isWhole: length <= mostBytes,
   };
 }
 

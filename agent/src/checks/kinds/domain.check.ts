@@ -7,7 +7,7 @@ import { parseUrl, sendFollowing, targetOf } from '../http/follow-redirects.js';
 import { HTTP_URL } from '../http/http-settings.js';
 import { RequestTrace } from '../http/request-trace.js';
 import { defineKind, type Surroundings } from '../kind.js';
-import { CERTIFICATE_AUTHORITY, requireAuthority, trustOf } from '../tls/trust.js';
+import { CERTIFICATE_AUTHORITY, requireAuthority } from '../tls/trust.js';
 
 /** The settings, as their schema lets them pass. */
 export interface DomainSettings {
@@ -89,7 +89,6 @@ interface Answer {
 class DomainCheck {
   private readonly question: string;
   private readonly refreshMs: number;
-  private readonly trust;
   private answer: Answer | undefined;
   private failure: { readonly atMs: number; readonly error: Error } | undefined;
 
@@ -99,7 +98,6 @@ class DomainCheck {
   ) {
     this.question = questionOf(settings);
     this.refreshMs = (settings.refresh_seconds ?? DEFAULT_REFRESH_SECONDS) * 1000;
-    this.trust = trustOf(settings.certificate_authority);
   }
 
   async run(signal: AbortSignal): Promise<CheckFindings> {
@@ -145,7 +143,7 @@ class DomainCheck {
           url: this.question,
           headers: { accept: 'application/rdap+json, application/json;q=0.9' },
           access,
-          trust: this.trust,
+          ca: this.settings.certificate_authority,
           isAnswer: () => false,
           trace: () => (trace = new RequestTrace()),
         },

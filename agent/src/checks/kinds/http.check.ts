@@ -1,4 +1,3 @@
-import type { SecureContext } from 'node:tls';
 import type { Access } from '../../ceiling/access.js';
 import { findService, nameOfService, type Service } from '../../discovery/find-service.js';
 import type { Machine } from '../../discovery/machine.js';
@@ -6,14 +5,13 @@ import type { Suggestion } from '../../discovery/suggestion.js';
 import { metric } from '../../metrics/metric.js';
 import type { CheckFindings, Measurements } from '../check.js';
 import { parseUrl, RedirectError, sendFollowing, targetOf } from '../http/follow-redirects.js';
-import { CertificateError } from '../http/http-connection.js';
 import { DEFAULT_EXPECTED_STATUS, HTTP_SETTINGS, type HttpSettings } from '../http/http-settings.js';
 import { isExpectedStatus, judgeAnswer } from '../http/judge-answer.js';
 import { RequestTrace } from '../http/request-trace.js';
 import { defineKind } from '../kind.js';
 import { readNetworkFault } from '../network-faults.js';
 import { CERTIFICATE_METRICS, measureCertificate } from '../tls/certificate-measurements.js';
-import { requireAuthority, trustOf } from '../tls/trust.js';
+import { requireAuthority } from '../tls/trust.js';
 
 /** Web servers. To have another one found, add it here. */
 const WEB_SERVERS: readonly Service[] = [
@@ -57,10 +55,10 @@ export const http = defineKind<HttpSettings>({
     requireAuthority(certificate_authority);
     return { hosts: [targetOf(parseUrl(url))] };
   },
-  start: (settings, { access }) => {
-    const trust = trustOf(settings.certificate_authority);
-    return (signal) => run(settings, signal, access, trust);
-  },
+  start:
+    (settings, { access }) =>
+    (signal) =>
+      run(settings, signal, access),
   discovery: { looksFor: WEB_SERVERS.map(({ name }) => name), suggest },
 });
 
@@ -82,19 +80,14 @@ function suggest(machine: Machine): Suggestion<HttpSettings>[] {
 }
 
 /** Whatever keeps the target from answering is a finding, not an error. */
-async function run(
-  settings: HttpSettings,
-  signal: AbortSignal,
-  access: Access,
-  trust: () => SecureContext,
-): Promise<CheckFindings> {
-  const { expected_status = DEFAULT_EXPECTED_STATUS, follow_redirects = true } = settings;
+async function run(settings: HttpSettings, signal: AbortSignal, access: Access): Promise<CheckFindings> {
+  const { expected_status = DEFAULT_EXPECTED_STATUS, follow_redirects = true, certificate_authority: ca } = settings;
   const startedMs = performance.now();
   const elapsedSeconds = (): number => Math.round(performance.now() - startedMs) / 1000;
   let trace = new RequestTrace();
   const isAnswer = (status: number): boolean => !follow_redirects || isExpectedStatus(status, expected_status);
   try {
-    const wanted = { ...settings, access, trust, isAnswer, trace: () => (trace = new RequestTrace()) };
+    const wanted = { ...settings, ca, access, isAnswer, trace: () => (trace = new RequestTrace()) };
     const { answer, url } = await sendFollowing(wanted, signal);
     const isSecure = url.protocol === 'https:';
     const findings = judgeAnswer(settings, { answer, isSecure, durationSeconds: elapsedSeconds() });
@@ -106,7 +99,7 @@ async function run(
       trace.end();
       return down(`${awaited} within ${elapsedSeconds().toFixed(1)} s`, measureWay(trace, 'timed out'));
     }
-    if (error instanceof RedirectError || error instanceof CertificateError) {
+    if (error instanceof RedirectError) {
       return down(error.message, measureWay(trace, 'answered'));
     }
     const { message, isOfTarget } = readNetworkFault(error);

@@ -3,7 +3,6 @@ import { seriesName } from '../../metrics/series-name.js';
 import type { CheckFindings } from '../check.js';
 import { parseUrl, targetOf } from '../http/follow-redirects.js';
 import { HEADERS_SETTING, requireSendable } from '../http/headers-setting.js';
-import { CertificateError } from '../http/http-connection.js';
 import { sendRequest, type HttpRequest } from '../http/http-request.js';
 import { HTTP_URL } from '../http/http-settings.js';
 import { RequestTrace } from '../http/request-trace.js';
@@ -12,7 +11,7 @@ import { defineKind, type Surroundings } from '../kind.js';
 import { readNetworkFault } from '../network-faults.js';
 import { parseStubStatus, type StubStatus } from '../nginx/stub-status.js';
 import { rateMeter } from '../rates.js';
-import { CERTIFICATE_AUTHORITY, requireAuthority, trustOf } from '../tls/trust.js';
+import { CERTIFICATE_AUTHORITY, requireAuthority } from '../tls/trust.js';
 
 /** The settings, as their schema lets them pass. */
 export interface NginxSettings {
@@ -21,6 +20,9 @@ export interface NginxSettings {
   readonly headers?: Readonly<Record<string, string>>;
   readonly certificate_authority?: string;
 }
+
+/** The page has some 120. */
+const MOST_BYTES = 1000;
 
 /** Reads nginx's own page of figures. */
 export const nginx = defineKind<NginxSettings>({
@@ -70,20 +72,14 @@ export const nginx = defineKind<NginxSettings>({
 
 /** Asks for the page: what it says, or in words why it cannot be had. */
 function statusReaderOf(
-  { url, headers = {}, certificate_authority }: NginxSettings,
+  { url, headers = {}, certificate_authority: ca }: NginxSettings,
   access: Surroundings['access'],
 ): (signal: AbortSignal) => Promise<StubStatus | string> {
-  const trust = trustOf(certificate_authority);
   return async (signal) => {
     requireSendable(headers);
     const parsed = new URL(url);
-    const request: HttpRequest = {
-      url: parsed,
-      method: 'GET',
-      headers,
-      trust,
-      lookup: access.lookupFor(targetOf(parsed)),
-    };
+    const lookup = access.lookupFor(targetOf(parsed));
+    const request: HttpRequest = { url: parsed, method: 'GET', headers, ca, lookup, mostBytes: MOST_BYTES };
     const trace = new RequestTrace();
     const startedMs = performance.now();
     try {
@@ -92,7 +88,6 @@ function statusReaderOf(
       return parseStubStatus(body.toString('latin1')) ?? 'the page is not the one of stub_status';
     } catch (error) {
       if (signal.aborted) return `${trace.awaited} within ${((performance.now() - startedMs) / 1000).toFixed(1)} s`;
-      if (error instanceof CertificateError) return error.message;
       const { message, isOfTarget } = readNetworkFault(error);
       if (!isOfTarget) throw error;
       return message;

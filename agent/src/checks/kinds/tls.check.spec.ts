@@ -68,7 +68,13 @@ describe('tls', () => {
   it.each<[string, () => Promise<ServerCertificate>, object, RegExp, number]>([
     ['has ended', () => authority.certify('DNS:localhost', -1), {}, /or one of its chain has expired$/, -1],
     ['is for others', () => authority.certify('DNS:shop.example.org'), {}, /is for other names$/, 1],
-    ['nobody vouches for', () => Promise.resolve(good), { certificate_authority: undefined }, /no authority that is trusted/, 30],
+    [
+      'nobody vouches for',
+      () => Promise.resolve(good),
+      { certificate_authority: undefined },
+      /no authority that is trusted/,
+      30,
+    ],
   ])('says of a certificate that it %s', async (_name, certify, changes, message, days) => {
     const findings = await runKind(tls, settingsOf(await serve(await certify()), changes));
     expect(findings).toMatchObject({

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { createSecureContext, type SecureContext, type SecureContextOptions } from 'node:tls';
+import { createSecureContext, type SecureContext } from 'node:tls';
 import type { JsonSchema } from '../json-schema.js';
 
 /** The setting of a check that has an authority of its own to trust. */
@@ -24,18 +24,13 @@ export function requireAuthority(certificateAuthority: string | undefined): void
   }
 }
 
+let publicAuthorities: SecureContext | undefined;
+
 /**
- * Makes what connections of one check are judged by, when the first needs it and then once: to read all authorities again
- * costs more than a handshake.
+ * What the certificate of a server is judged by: the authorities given, or else the public ones, which are read when the
+ * first connection needs them and then kept.
  */
-export function trustOf(
-  certificateAuthority: string | undefined,
-  options: SecureContextOptions = {},
-): () => SecureContext {
-  let context: SecureContext | undefined;
-  return () =>
-    (context ??= createSecureContext({
-      ...options,
-      ...(certificateAuthority !== undefined && { ca: certificateAuthority }),
-    }));
+export function contextFor(certificateAuthority: string | undefined): SecureContext {
+  if (certificateAuthority !== undefined) return createSecureContext({ ca: certificateAuthority });
+  return (publicAuthorities ??= createSecureContext());
 }
