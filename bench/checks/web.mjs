@@ -1,10 +1,11 @@
 /** Checks of a web server: nginx with a page, its `stub_status`, and TLS by a certificate made for the occasion. */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { connect as connectTls, createSecureContext } from 'node:tls';
 
 const START_LIMIT_MS = 5000;
 
@@ -62,10 +63,39 @@ export async function start({ folder, freePort }) {
     if (performance.now() > deadline) throw new Error('nginx does not start');
     await sleep(20);
   }
+  const certificate_authority = readFileSync(pair.certificate, 'utf8');
+  const secureContext = createSecureContext({ ca: certificate_authority });
   const get = (url) => async () => void (await (await fetch(url)).text());
+  const shakeHands = async () => {
+    const socket = connectTls({ host: '127.0.0.1', port: secure, secureContext, servername: 'localhost' });
+    await once(socket, 'secureConnect');
+    socket.destroy();
+  };
+  const listProcesses = async () => void readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   const url = `http://127.0.0.1:${plain}/`;
+  const page = { body_contains: 'in stock', security_headers: true };
+  const trusted = { certificate_authority };
+  const place = { host: 'localhost', port: secure };
+  const checks = [
+    { name: 'http', kind: 'http', settings: { url, ...page }, roundTrip: get(url) },
+    {
+      name: 'http by TLS',
+      kind: 'http',
+      settings: { url: `https://localhost:${secure}/`, ...page, ...trusted },
+      roundTrip: shakeHands,
+    },
+    { name: 'tls', kind: 'tls', settings: { ...place, ...trusted }, roundTrip: shakeHands },
+    {
+      name: 'tls, weak spots tried',
+      kind: 'tls',
+      settings: { ...place, ...trusted, probe_weak: true },
+      roundTrip: shakeHands,
+    },
+    { name: 'nginx', kind: 'nginx', settings: { url: `${url}status` }, roundTrip: get(`${url}status`) },
+    { name: 'process', kind: 'process', settings: { name: 'nginx' }, roundTrip: listProcesses },
+  ];
   return {
-    checks: [{ name: 'http', kind: 'http', settings: { url, body_contains: 'in stock' }, roundTrip: get(url) }],
+    checks,
     stop: async () => {
       child.kill('SIGTERM');
       await ended;

@@ -60,7 +60,7 @@ describe('parseStat', () => {
     'S 1 812 812 0 -1 1077936192 1234 0 5 0 17 25 0 0 20 0 1 0 4242 12345678 321 18446744073709551615 1 1 0';
 
   it.each(['nginx', 'a) R 9', 'tmux: (server)', ''])('reads a process called %j', (name) => {
-    const expected = { name, cpuTicks: 42, startTicks: 4242, residentPages: 321 };
+    const expected = { cpuTicks: 42, startTicks: 4242, residentPages: 321 };
     expect(parseStat(`812 (${name}) ${after}\n`)).toEqual(expected);
   });
 
