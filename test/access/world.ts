@@ -40,7 +40,9 @@ export async function buildWorld(hub: TestHub): Promise<World> {
   const newKey = await rotate(agentA);
   const current = { ...agentA, key: newKey, client: hub.client(newKey) };
   await reportSomething(current);
-  const { alert_rules } = await unwrap(hub.viewer.GET('/api/v1/alert-rules'));
+  const { alert_rules } = await unwrap(
+    hub.viewer.GET('/api/v1/alert-rules', { params: { query: { q: 'Agent offline' } } }),
+  );
   const enrollment = { name: 'kept', max_uses: 1000 };
   return {
     hub,
