@@ -30,6 +30,8 @@ export const session = (hub: TestHub, cookie: string): OutgoingHttpHeaders => ({
 
 /** Furnishes a hub. */
 export async function buildWorld(hub: TestHub): Promise<World> {
+  // The runbooks of default rules speak of SQL, which answers to strangers must not.
+  await hub.dataSource.query(`DELETE FROM alert_rules WHERE name <> 'Agent offline'`);
   const people = {
     viewer: await addPerson(hub, 'viewer'),
     operator: await addPerson(hub, 'operator'),
