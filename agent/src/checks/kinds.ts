@@ -2,8 +2,9 @@
 import type { AnyCheckKind } from './kind.js';
 import { file } from './kinds/file.check.js';
 import { http } from './kinds/http.check.js';
+import { memcached } from './kinds/memcached.check.js';
 import { redis } from './kinds/redis.check.js';
 import { tcp } from './kinds/tcp.check.js';
 
 /** The kinds of checks that can be configured, by name. */
-export const CHECK_KINDS: readonly AnyCheckKind[] = [file, http, redis, tcp];
+export const CHECK_KINDS: readonly AnyCheckKind[] = [file, http, memcached, redis, tcp];
