@@ -64,7 +64,11 @@ describe('CacheHistory', () => {
     const [first] = addAll(newHistory(), [reading({ role: 'replica' })]);
     const [later] = addAll(newHistory(first?.remember), [reading({ role: 'primary' })]);
     expect(later?.events).toEqual([
-      expect.objectContaining({ kind: 'cache.role_changed', message: 'the cache was a replica, and is a primary now' }),
+      expect.objectContaining({
+        kind: 'cache.role_changed',
+        message: 'the cache localhost:6379 was a replica, and is a primary now',
+        fingerprint: 'localhost:6379',
+      }),
     ]);
   });
 

@@ -103,21 +103,24 @@ export class CacheHistory {
 }
 
 function eventsBetween(before: Remembered, { run, role, uptimeSeconds }: CacheReading): CheckEvent[] {
+  const { of } = before;
+  // Another cache may tell the same at the same moment.
+  const traits = { severity: 'warning', fingerprint: of.slice(-64) } as const;
   const events: CheckEvent[] = [];
   if (before.run !== undefined && !isSameRun(before.run, run)) {
     events.push({
+      ...traits,
       kind: 'cache.restarted',
-      severity: 'warning',
-      message: `the cache was started anew ${uptimeSeconds} s ago: what it held in memory alone is gone`,
-      attributes: { uptime: uptimeSeconds },
+      message: `the cache ${of} was started anew ${uptimeSeconds} s ago: what it held in memory alone is gone`,
+      attributes: { cache: of, uptime: uptimeSeconds },
     });
   }
   if (before.role !== undefined && role !== undefined && before.role !== role) {
     events.push({
+      ...traits,
       kind: 'cache.role_changed',
-      severity: 'warning',
-      message: `the cache was a ${before.role}, and is a ${role} now`,
-      attributes: { before: before.role, now: role },
+      message: `the cache ${of} was a ${before.role}, and is a ${role} now`,
+      attributes: { cache: of, before: before.role, now: role },
     });
   }
   return events;

@@ -38,7 +38,8 @@ export function slowestCalls(now: Commands, slowest: ReadonlyMap<string, number>
   for (const command of mostExpensive(now)) {
     const seconds = slowest.get(command);
     if (seconds !== undefined)
-      figures[seriesName('cache.command.duration.p99', { command: command.slice(0, 64) })] = seconds;
+      figures[seriesName('cache.command.duration.p99', { command: command.slice(0, 64) })] =
+        roundToTenthsOfMicroseconds(seconds);
   }
   return figures;
 }
