@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeAuthority, type Authority } from '../support/certificates.js';
 import { startMemcached, startRedis, type CachePeer, type RedisPeer } from '../support/peers/caches.js';
 import { findProgram } from '../support/services.js';
+import { until } from '../support/until.js';
 import { lastValue, startWatchedMachine, type WatchedMachine } from '../support/watched-machine.js';
 
 const isAbove =
@@ -86,6 +87,10 @@ const title =
     await rm(folder, { recursive: true, force: true });
   }, 60_000);
 
+  /** Waits until the newest beat has this message of a check. */
+  const says = (check: string, message: string): Promise<true> =>
+    until(`${check} says: ${message}`, async () => (await machine.stateOf(check))?.message === message);
+
   it('shows what Redis tells of its clients, commands, keys and memory', async () => {
     await machine.measured('cache.keys{check=cache}', isAbove(0));
     const lookups = Array.from({ length: 1500 }, () => ['GET slow:1', 'GET nothing']).flat();
@@ -152,10 +157,8 @@ const title =
   it('talks TLS and signs in where it has to, and says what is missing where it cannot', async () => {
     await machine.measured('cache.up{check=locked}', is(1));
     expect(await machine.stateOf('locked')).toMatchObject({ state: 'passed' });
-    expect(await machine.stateOf('no password')).toMatchObject({
-      state: 'error',
-      message: 'it wants a password: give the check one',
-    });
+    expect(await machine.stateOf('no password')).toMatchObject({ state: 'error' });
+    await says('no password', 'it wants a password: give the check one');
     await machine.measured('cache.up{check=no TLS}', is(0));
     expect(machine.logs()).not.toContain('hush');
   });
@@ -165,33 +168,39 @@ const title =
     await machine.rule({ name: 'Waiting', condition: lastValue('cache.clients.blocked', '>'), threshold: 0 });
     await machine.rule({ name: 'Slow', condition: lastValue('cache.slowlog.rate', '>'), threshold: 0 });
     await machine.rule({ name: 'Refused', condition: lastValue('cache.connections.rejected', '>'), threshold: 0 });
-    const waiting = await primary.client('BLPOP nothing 0');
-    await machine.measured('cache.clients.blocked{check=cache}', is(1));
-    await machine.alerted('Waiting', 'firing');
-    waiting.destroy();
-
-    await primary.tell('EVAL', 'for i = 1, 5e6 do end', '0');
-    await machine.measured('cache.slowlog.rate{check=cache}', isAbove(0));
-    await machine.alerted('Slow', 'firing');
-
+    const rules = ['Waiting', 'Slow', 'Evictions', 'Refused'];
     const large = 'x'.repeat(500_000);
-    (await primary.client(...Array.from({ length: 200 }, (_, n) => setCommand(`large:${n}`, large)))).resume();
-    await machine.measured('cache.evictions.rate{check=cache}', isAbove(0));
-    await machine.alerted('Evictions', 'firing');
-    await machine.measured('cache.memory.fragmentation{check=cache}', isAbove(0));
-    const deaf = await primary.client(...Array.from({ length: 20 }, () => 'GET large:199'));
-    await machine.measured('cache.clients.max_output_buffer{check=cache}', isAbove(100_000));
-    deaf.destroy();
-
-    const many = await Promise.all(Array.from({ length: 30 }, () => primary.client()));
-    for (const each of many) each.destroy();
-    await machine.measured('cache.connections.rejected{check=cache}', isAbove(0));
-    await machine.alerted('Refused', 'firing');
-    for (const rule of ['Waiting', 'Slow', 'Evictions', 'Refused']) await machine.alerted(rule, 'resolved');
-
     const items = Array.from({ length: 40 }, (_, n) => `set large:${n} 0 0 ${large.length}\r\n${large}`);
     (await memory.client(...items)).resume();
-    await machine.measured('cache.evictions.rate{check=memory}', isAbove(0));
+    const busy = (
+      await primary.client(...Array.from({ length: 150 }, (_, n) => setCommand(`first:${n}`, large)))
+    ).resume();
+    const waiting = await primary.client('BLPOP nothing 0');
+    let isSeen = false;
+    const seen = Promise.all([
+      machine.measured('cache.clients.blocked{check=cache}', is(1)),
+      machine.measured('cache.slowlog.rate{check=cache}', isAbove(0)),
+      machine.measured('cache.evictions.rate{check=cache}', isAbove(0)),
+      machine.measured('cache.evictions.rate{check=memory}', isAbove(0)),
+      machine.measured('cache.connections.rejected{check=cache}', isAbove(0)),
+      machine.measured('cache.memory.fragmentation{check=cache}', isAbove(0)),
+      ...rules.map((rule) => machine.alerted(rule, 'firing')),
+    ]).then(() => (isSeen = true));
+    let count = 0;
+    const trouble = async (): Promise<boolean> => {
+      for (let n = 0; n < 4; n += 1) busy.write(`${setCommand(`large:${(count += 1).toString()}`, large)}\r\n`);
+      await primary.tell('EVAL', 'for i = 1, 2e6 do end', '0');
+      for (const each of await Promise.all(Array.from({ length: 25 }, () => primary.client()))) each.destroy();
+      return isSeen;
+    };
+    await Promise.all([seen, until('all of it is seen', trouble, 20_000)]);
+    waiting.destroy();
+    const deaf = await primary.client(...Array.from({ length: 20 }, () => 'GET large:1'));
+    await machine.measured('cache.clients.max_output_buffer{check=cache}', isAbove(100_000));
+    deaf.destroy();
+    // What is full evicts as long as somebody writes.
+    clearInterval(writer);
+    await Promise.all(rules.map((rule) => machine.alerted(rule, 'resolved')));
   });
 
   it('raises alerts while caches are stopped and a replica is cut off, and resolves them when they are back', async () => {
@@ -200,8 +209,8 @@ const title =
     await machine.rule({ name: 'Cut off', condition: lastValue('cache.replication.link.status', '<'), threshold: 1 });
     await Promise.all([primary.stop(), memory.stop()]);
     for (const rule of ['Redis down', 'Memcached down', 'Cut off']) await machine.alerted(rule, 'firing');
-    expect((await machine.stateOf('cache'))?.message).toContain('ECONNREFUSED');
-    expect((await machine.stateOf('replica'))?.message).toContain(`the link to its primary 127.0.0.1:${primary.port}`);
+    await says('cache', `connect ECONNREFUSED 127.0.0.1:${primary.port}`);
+    await says('replica', `the link to its primary 127.0.0.1:${primary.port} is down`);
     await Promise.all([primary.start(), memory.start()]);
     await machine.found('cache.restarted', ({ fingerprint }) => fingerprint === `127.0.0.1:${primary.port}`);
     await machine.found('cache.restarted', ({ fingerprint }) => fingerprint === `127.0.0.1:${memory.port}`);
