@@ -3,10 +3,12 @@ import type { AnyCheckKind } from './kind.js';
 import { domain } from './kinds/domain.check.js';
 import { file } from './kinds/file.check.js';
 import { http } from './kinds/http.check.js';
+import { memcached } from './kinds/memcached.check.js';
 import { nginx } from './kinds/nginx.check.js';
 import { process } from './kinds/process.check.js';
+import { redis } from './kinds/redis.check.js';
 import { tcp } from './kinds/tcp.check.js';
 import { tls } from './kinds/tls.check.js';
 
 /** The kinds of checks that can be configured, by name. */
-export const CHECK_KINDS: readonly AnyCheckKind[] = [domain, file, http, nginx, process, tcp, tls];
+export const CHECK_KINDS: readonly AnyCheckKind[] = [domain, file, http, memcached, nginx, process, redis, tcp, tls];
