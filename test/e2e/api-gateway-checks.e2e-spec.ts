@@ -31,10 +31,7 @@ let folder: string;
 const GOOD = `Bearer ${GOOD_TOKEN}`;
 const secret = (name: string): { secret: string } => ({ secret: name });
 const isPositive = (value: number): boolean => value > 0;
-const is =
-  (expected: number) =>
-  (value: number): boolean =>
-    value === expected;
+const is = (expected: number) => (value: number) => value === expected;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'agent-monitor-test-gateways-'));

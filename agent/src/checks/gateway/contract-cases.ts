@@ -50,7 +50,10 @@ export function pauseBetween({ requests, seconds }: Pick<LimitTrial, 'requests' 
   return Math.min(50, (seconds * 1000) / 4 / requests);
 }
 
-/** Asks once, and judges the status. No answer keeps nothing; what is the agent's own fault is thrown. */
+/**
+ * Asks once, and judges the status. Where there is no answer, that breaks the agreement about a good token alone; what is the
+ * agent's own fault is thrown.
+ */
 export async function tryCase(
   contractCase: ContractCase,
   expected: StatusList,
@@ -63,7 +66,8 @@ export async function tryCase(
     const trouble = `${NAMES[contractCase]}: ${answer.status} instead of ${expected.join(', ')}`;
     return { contractCase, isKept: false, trouble, answer };
   } catch (error) {
-    return { isKept: false, ...noAnswer(contractCase, error, signal) };
+    // That nobody answers lets nobody in; but who has a token should have had an answer.
+    return { isKept: contractCase === 'good_token' ? false : undefined, ...noAnswer(contractCase, error, signal) };
   }
 }
 

@@ -108,8 +108,18 @@ describe('gateway_contract', () => {
         else judging(request, response);
       },
       {},
-      { no_token: 0, bad_token: 1, good_token: 1 },
+      { bad_token: 1, good_token: 1 },
       'no token: socket hang up',
+    ],
+    [
+      'one that cuts off whoever has a good token',
+      (request, response) => {
+        if (request.headers.authorization === 'Bearer g00d') request.socket.destroy();
+        else judging(request, response);
+      },
+      LIMIT,
+      { no_token: 1, bad_token: 1, good_token: 0 },
+      'good token: socket hang up',
     ],
   ])('judges %s', async (_name, behaviour, settings, cases, message) => {
     listener = behaviour;
