@@ -111,10 +111,11 @@ describeWith(['haproxy'], 'HAProxy', () => {
     await machine.measured('gateway.errors{check=haproxy,code=5xx,service=orders}', is(0));
     await machine.measured('gateway.upstream.healthy{check=haproxy,upstream=orders}', is(2));
     await machine.measured('gateway.upstream.total{check=haproxy,upstream=orders}', is(2));
+    await machine.measured('gateway.upstream.unhealthy{check=haproxy,upstream=orders}', is(0));
     await machine.measured('gateway.upstream.healthy_ratio{check=haproxy,upstream=orders}', is(100));
     await machine.measured('gateway.route.unmatched{check=haproxy}', isPositive);
     await machine.measured('gateway.retries{check=haproxy}', isPositive);
-    await machine.measured('gateway.retry_ratio{check=haproxy}', isPositive);
+    await machine.measured('gateway.retries.ratio{check=haproxy}', isPositive);
     await machine.measured('gateway.pending{check=haproxy,upstream=slow}', isPositive);
     await machine.measured('gateway.queue.duration{check=haproxy,upstream=slow}', isPositive);
     await machine.measured('gateway.connect.failures{check=haproxy}', isPositive);

@@ -148,7 +148,7 @@ describe('upstreamFigures', () => {
       'gateway.upstream.total{upstream=other}': 5,
       'gateway.upstream.healthy_ratio{upstream=other}': 40,
     });
-    expect(Object.keys(figures)).toHaveLength(16 * 3);
+    expect(Object.keys(figures)).toHaveLength(16 * 4);
     expect(findDown(made.upstreams).wholly).toHaveLength(10);
   });
 });

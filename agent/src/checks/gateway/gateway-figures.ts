@@ -114,7 +114,7 @@ function retryRatio(retries: number | undefined, growth: Table<string>, seconds:
   const groups = [...growth.values()];
   const passedOn = groups.filter(({ labels }) => labels.service !== undefined);
   const total = (passedOn.length > 0 ? passedOn : groups).reduce((sum, { counts }) => sum + totalOf(counts), 0);
-  return total < FEWEST_REQUESTS ? {} : { 'gateway.retry_ratio': (100 * retries * seconds) / total };
+  return total < FEWEST_REQUESTS ? {} : { 'gateway.retries.ratio': (100 * retries * seconds) / total };
 }
 
 function durationFigures(before: GatewayReading, now: TimedReading, top: TopGroups): Record<string, number> {

@@ -73,6 +73,7 @@ describe('what products say', () => {
         'gateway.connections.active': 9,
         'gateway.upstream.healthy{upstream=orders}': 1,
         'gateway.upstream.total{upstream=orders}': 2,
+        'gateway.upstream.unhealthy{upstream=orders}': 1,
         'gateway.upstream.healthy_ratio{upstream=orders}': 50,
       },
       {
@@ -118,6 +119,7 @@ describe('what products say', () => {
         'gateway.pending{upstream=orders}': 4,
         'gateway.upstream.healthy{upstream=orders}': 2,
         'gateway.upstream.total{upstream=orders}': 3,
+        'gateway.upstream.unhealthy{upstream=orders}': 1,
         'gateway.upstream.healthy_ratio{upstream=orders}': 200 / 3,
       },
       {
@@ -135,7 +137,7 @@ describe('what products say', () => {
         'gateway.config.reload.failures': 0,
         'gateway.retries': 0.8,
         'gateway.retries.success': 0.6,
-        'gateway.retry_ratio': 8,
+        'gateway.retries.ratio': 8,
         'gateway.connect.failures': 0.3,
         'gateway.connect.timeouts': 0.2,
         'gateway.route.unmatched': 0.9,
@@ -154,6 +156,7 @@ describe('what products say', () => {
         'gateway.tls.not_after{sni=api.example.org}': 86_400,
         'gateway.upstream.healthy{upstream=orders@file}': 1,
         'gateway.upstream.total{upstream=orders@file}': 2,
+        'gateway.upstream.unhealthy{upstream=orders@file}': 1,
         'gateway.upstream.healthy_ratio{upstream=orders@file}': 50,
       },
       {
@@ -165,7 +168,7 @@ describe('what products say', () => {
         ...errors('route=orders@file,service=orders@file', [0, 0, 0]),
         'gateway.config.reload.failures': 0,
         'gateway.retries': 0.2,
-        'gateway.retry_ratio': 2,
+        'gateway.retries.ratio': 2,
         'gateway.route.unmatched': 0.8,
         ...duration('gateway.request.duration', '{route=web}', [0.1, 0.28, 0.296]),
         ...duration('gateway.upstream.duration', '{service=orders@file}', [0.05, 0.095, 0.099]),
@@ -197,6 +200,7 @@ describe('what products say', () => {
         'gateway.connections.active': 5,
         'gateway.upstream.healthy{upstream=orders}': 1,
         'gateway.upstream.total{upstream=orders}': 2,
+        'gateway.upstream.unhealthy{upstream=orders}': 1,
         'gateway.upstream.healthy_ratio{upstream=orders}': 50,
       },
       {
@@ -225,6 +229,7 @@ describe('what products say', () => {
       'gateway.upstream.duration.mean{upstream=orders}': 0.001,
       'gateway.upstream.healthy{upstream=orders}': 2,
       'gateway.upstream.total{upstream=orders}': 3,
+      'gateway.upstream.unhealthy{upstream=orders}': 1,
       'gateway.upstream.healthy_ratio{upstream=orders}': 200 / 3,
     });
     expect(findDown(reading.upstreams)).toEqual({ partly: ['orders (1 of 3 down)'], wholly: [] });

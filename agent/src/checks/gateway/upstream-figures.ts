@@ -18,7 +18,9 @@ export function upstreamFigures(upstreams: Upstreams): Record<string, number> {
       // A backend without targets answers by itself, and nothing waits there.
       if (total > 0 || value > 0) figures[seriesName(metric, { upstream })] = value;
     }
-    if (total > 0) figures[seriesName('gateway.upstream.healthy_ratio', { upstream })] = (100 * healthy) / total;
+    if (total === 0) continue;
+    figures[seriesName('gateway.upstream.unhealthy', { upstream })] = Math.max(0, total - healthy);
+    figures[seriesName('gateway.upstream.healthy_ratio', { upstream })] = Math.min(100, (100 * healthy) / total);
   }
   return figures;
 }
