@@ -4,7 +4,7 @@ import { readNetworkFault } from '../network-faults.js';
 import { isListed, type StatusList } from './status-list.js';
 
 /** What a gateway is asked, by what the series says of it. */
-export type ContractCase = 'no_token' | 'bad_token' | 'good_token' | 'over_limit';
+type ContractCase = 'no_token' | 'bad_token' | 'good_token' | 'over_limit';
 
 /** How one case went. */
 export interface CaseOutcome {

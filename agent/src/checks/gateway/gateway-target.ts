@@ -71,7 +71,7 @@ export function hostOf({ hostname, port, protocol }: URL): HostTarget {
 }
 
 /** One request to a gateway; redirects are its answers, and not followed. */
-export interface GatewayRequest {
+interface GatewayRequest {
   readonly url: URL;
   readonly method?: 'GET' | 'HEAD';
   readonly headers?: Readonly<Record<string, string>>;
