@@ -87,7 +87,7 @@ describeWith(['haproxy'], 'HAProxy', () => {
         kind: 'gateway_contract',
         settings: {
           url: `https://127.0.0.1:${tls}/orders`,
-          ca_file: authority.certificate,
+          certificate_authority: await readFile(authority.certificate, 'utf8'),
           server_names: ['api.test'],
           token: secret('TOKEN'),
           limit: { requests: 4, seconds: 1, token: secret('LIMIT_TOKEN') },

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { HttpAnswer } from '../http-request.js';
+import type { HttpAnswer } from '../http/http-request.js';
+import { isExpectedStatus } from '../http/judge-answer.js';
 import { readNetworkFault } from '../network-faults.js';
-import { isListed, type StatusList } from './status-list.js';
+import type { StatusList } from './status-list.js';
 
 /** What a gateway is asked, by what the series says of it. */
 type ContractCase = 'no_token' | 'bad_token' | 'good_token' | 'over_limit';
@@ -62,7 +63,7 @@ export async function tryCase(
 ): Promise<CaseOutcome> {
   try {
     const answer = await ask();
-    if (isListed(answer.status, expected)) return { contractCase, isKept: true, answer };
+    if (isExpectedStatus(answer.status, expected)) return { contractCase, isKept: true, answer };
     const trouble = `${NAMES[contractCase]}: ${answer.status} instead of ${expected.join(', ')}`;
     return { contractCase, isKept: false, trouble, answer };
   } catch (error) {
@@ -87,8 +88,8 @@ export async function tryLimit(
   try {
     for (let sent = 1; sent <= most; sent += 1) {
       const answer = await send(token);
-      if (isListed(answer.status, trial.status)) return { contractCase, isKept: true, answer };
-      if (!isListed(answer.status, good)) {
+      if (isExpectedStatus(answer.status, trial.status)) return { contractCase, isKept: true, answer };
+      if (!isExpectedStatus(answer.status, good)) {
         const trouble = `${NAMES[contractCase]}: ${answer.status} at request ${sent}`;
         return { contractCase, isKept: undefined, trouble, answer };
       }

@@ -3,8 +3,8 @@ import type { JsonSchema } from '../json-schema.js';
 /** Statuses: single ones, and ranges as `200-299`. */
 export type StatusList = readonly (number | string)[];
 
-/** The schema of a list of statuses. */
-export function statusListSchema(description: string, defaults: StatusList): JsonSchema {
+/** The setting of a list of statuses. */
+export function statusListSetting(description: string, defaults: StatusList): JsonSchema {
   return {
     description: `${description}: single statuses, and ranges as 200-299.`,
     type: 'array',
@@ -18,12 +18,4 @@ export function statusListSchema(description: string, defaults: StatusList): Jso
     maxItems: 20,
     default: defaults,
   };
-}
-
-/** Whether a status is one of a list. */
-export function isListed(status: number, list: StatusList): boolean {
-  return list.some((each) => {
-    const [from, to = from] = String(each).split('-').map(Number);
-    return from !== undefined && to !== undefined && status >= from && status <= to;
-  });
 }

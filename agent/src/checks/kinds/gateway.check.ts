@@ -6,7 +6,7 @@ import type { CheckFindings, CheckRun } from '../check.js';
 import { GATEWAY_METRICS } from '../gateway/gateway-metrics.js';
 import { figuresBetween, type TimedReading } from '../gateway/gateway-figures.js';
 import { GatewayReading } from '../gateway/gateway-reading.js';
-import { CA_FILE, PageError, reachOf, readPage, urlSchema, type TargetSettings } from '../gateway/gateway-target.js';
+import { PageError, reachOf, readPage, urlSetting, type TargetSettings } from '../gateway/gateway-target.js';
 import { readProduct, StrangeExpositionError } from '../gateway/product.js';
 import { PRODUCTS, type ProductName } from '../gateway/products.js';
 import { ExpositionError } from '../gateway/prometheus-text.js';
@@ -16,6 +16,7 @@ import { secretSchema } from '../json-schema.js';
 import { defineKind } from '../kind.js';
 import { readNetworkFault } from '../network-faults.js';
 import { SHORTEST_STRETCH_MS } from '../rates.js';
+import { CERTIFICATE_AUTHORITY } from '../tls/trust.js';
 
 /** The settings, as their schema lets them pass. */
 export interface GatewaySettings extends TargetSettings {
@@ -53,7 +54,7 @@ export const gateway = defineKind<GatewaySettings>({
     type: 'object',
     properties: {
       product: { description: 'Which gateway it is.', type: 'string', enum: Object.keys(PRODUCTS) },
-      url: urlSchema('Its page of metrics: http or https, without a user or password in it.'),
+      url: urlSetting('Its page of metrics'),
       bearer_token: secretSchema('A token to send as `Authorization: Bearer`.'),
       username: {
         description: 'A user for basic authentication.',
@@ -63,7 +64,7 @@ export const gateway = defineKind<GatewaySettings>({
         pattern: '^[^:\\x00-\\x1f]+$',
       },
       password: secretSchema('The password of that user.'),
-      ca_file: CA_FILE,
+      certificate_authority: CERTIFICATE_AUTHORITY,
       top_routes: {
         description: 'How many routes have series of their own, those with the most requests; the others are summed.',
         type: 'integer',

@@ -5,20 +5,14 @@ import type { CheckFindings } from '../check.js';
 import { readSecondsLeft } from '../gateway/certificate-expiry.js';
 import { tryCase, tryLimit, type CaseOutcome, type LimitTrial } from '../gateway/contract-cases.js';
 import { CONTRACT_METRICS } from '../gateway/gateway-metrics.js';
-import {
-  CA_FILE,
-  clientOf,
-  HEADER_NAME,
-  hostOf,
-  parseUrl,
-  reachOf,
-  type TargetSettings,
-  urlSchema,
-} from '../gateway/gateway-target.js';
+import { askGateway, reachOf, type TargetSettings, urlSetting } from '../gateway/gateway-target.js';
 import { readHeadroom } from '../gateway/rate-limit-headers.js';
-import { statusListSchema, type StatusList } from '../gateway/status-list.js';
+import { statusListSetting, type StatusList } from '../gateway/status-list.js';
+import { parseUrl, targetOf } from '../http/follow-redirects.js';
+import { HEADER_NAME } from '../http/headers-setting.js';
 import { secretSchema } from '../json-schema.js';
 import { defineKind } from '../kind.js';
+import { CERTIFICATE_AUTHORITY } from '../tls/trust.js';
 
 /** The settings, as their schema lets them pass. */
 export interface GatewayContractSettings extends TargetSettings {
@@ -51,7 +45,7 @@ export const gatewayContract = defineKind<GatewayContractSettings>({
   settings: {
     type: 'object',
     properties: {
-      url: urlSchema('A route that wants a token: http or https, without a user or password in it.'),
+      url: urlSetting('A route that wants a token'),
       method: { description: 'How to request it.', type: 'string', enum: ['GET', 'HEAD'], default: 'GET' },
       token: secretSchema('A token that is good.'),
       header: {
@@ -66,9 +60,9 @@ export const gatewayContract = defineKind<GatewayContractSettings>({
         pattern: '^[A-Za-z0-9_-]{0,32}$',
         default: 'Bearer',
       },
-      no_token_status: statusListSchema('What a request without a token must get', DEFAULT_STATUS.no),
-      bad_token_status: statusListSchema('What a request with a bad token must get', DEFAULT_STATUS.bad),
-      good_token_status: statusListSchema('What a request with a good token must get', DEFAULT_STATUS.good),
+      no_token_status: statusListSetting('What a request without a token must get', DEFAULT_STATUS.no),
+      bad_token_status: statusListSetting('What a request with a bad token must get', DEFAULT_STATUS.bad),
+      good_token_status: statusListSetting('What a request with a good token must get', DEFAULT_STATUS.good),
       limit: {
         description:
           'Tries the rate limit: as many requests as are allowed, and as many again, until one is refused. It uses the limit up, ' +
@@ -78,7 +72,7 @@ export const gatewayContract = defineKind<GatewayContractSettings>({
           requests: { description: 'How many requests are allowed.', type: 'integer', minimum: 1, maximum: 99 },
           seconds: { description: 'In how many seconds.', type: 'number', minimum: 0.1, maximum: 3600 },
           token: secretSchema('The token whose limit is used up; the good one where it is missing.'),
-          status: statusListSchema('What a request over the limit must get', DEFAULT_STATUS.limit),
+          status: statusListSetting('What a request over the limit must get', DEFAULT_STATUS.limit),
         },
         required: ['requests', 'seconds'],
         additionalProperties: false,
@@ -90,7 +84,7 @@ export const gatewayContract = defineKind<GatewayContractSettings>({
         minItems: 1,
         maxItems: 20,
       },
-      ca_file: CA_FILE,
+      certificate_authority: CERTIFICATE_AUTHORITY,
     },
     required: ['url', 'token'],
     additionalProperties: false,
@@ -106,10 +100,9 @@ export const gatewayContract = defineKind<GatewayContractSettings>({
 async function run(settings: GatewayContractSettings, signal: AbortSignal, access: Access): Promise<CheckFindings> {
   const url = parseUrl(settings.url);
   const { token, header = 'Authorization', scheme = 'Bearer', method = 'GET', limit } = settings;
-  const client = await clientOf(settings, access);
   const send = (sent: string | undefined) => {
     const headers = sent === undefined ? {} : { [header]: scheme === '' ? sent : `${scheme} ${sent}` };
-    return client({ url, method, headers }, signal);
+    return askGateway(settings, { url, method, headers }, access, signal);
   };
   const certificates = lookAtCertificates(url, settings, access, signal);
   const { no_token_status, bad_token_status, good_token_status: good = DEFAULT_STATUS.good } = settings;
@@ -146,8 +139,7 @@ async function lookAtCertificates(
   const host = url.hostname.replace(/^\[|\]$/g, '');
   for (const sni of settings.server_names ?? [host]) {
     try {
-      const left = await readSecondsLeft({ ...hostOf(url), host }, sni, access, signal);
-      if (left === undefined) continue;
+      const left = await readSecondsLeft({ ...targetOf(url), host }, sni, access, signal);
       measurements[seriesName('gateway.tls.not_after', { sni })] = left;
       if (left < 0) troubles.push(`the certificate of ${sni} has ended`);
     } catch (error) {

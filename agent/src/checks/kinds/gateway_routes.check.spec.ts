@@ -1,10 +1,8 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { measuredBy, runKind } from '../../../test/run-kind.js';
-import { ceilingOf } from '../../ceiling/ceiling.js';
 import type { CheckFindings } from '../check.js';
 import { gatewayRoutes } from './gateway_routes.check.js';
 
@@ -108,13 +106,6 @@ describe('gateway_routes', () => {
       measurements: { 'gateway.up': 0, 'gateway.route.up{route=/orders}': 0 },
     });
     expect((await run({ url: 'http://127.0.0.1:1', routes })).message).toMatch(/^\/orders: .*ECONNREFUSED/);
-  });
-
-  it('reads authorities where the machine allows it, and nothing that is none', async () => {
-    const settings = { url: url(), routes: [{ path: '/' }], ca_file: fileURLToPath(import.meta.url) };
-    const refused = runKind(gatewayRoutes, settings, { ceiling: ceilingOf({ paths: [] }, []) });
-    await expect(refused).rejects.toThrow(/leads to where this machine allows no look, by allow\.paths$/);
-    await expect(run(settings)).rejects.toThrow(/gateway_routes\.check\.spec\.ts holds no certificate as PEM$/);
   });
 
   it.each<[string, object, boolean]>([

@@ -2,18 +2,14 @@ import type { Access } from '../../ceiling/access.js';
 import { seriesName } from '../../metrics/series-name.js';
 import type { CheckFindings } from '../check.js';
 import { ROUTE_METRICS } from '../gateway/gateway-metrics.js';
-import {
-  CA_FILE,
-  clientOf,
-  HEADERS,
-  parseUrl,
-  reachOf,
-  type TargetSettings,
-  urlSchema,
-} from '../gateway/gateway-target.js';
-import { isListed, statusListSchema, type StatusList } from '../gateway/status-list.js';
+import { askGateway, reachOf, type TargetSettings, urlSetting } from '../gateway/gateway-target.js';
+import { statusListSetting, type StatusList } from '../gateway/status-list.js';
+import { parseUrl } from '../http/follow-redirects.js';
+import { HEADERS_SETTING } from '../http/headers-setting.js';
+import { isExpectedStatus } from '../http/judge-answer.js';
 import { defineKind } from '../kind.js';
 import { readNetworkFault } from '../network-faults.js';
+import { CERTIFICATE_AUTHORITY } from '../tls/trust.js';
 
 /** One line of the table. */
 interface Route {
@@ -50,7 +46,7 @@ export const gatewayRoutes = defineKind<GatewayRoutesSettings>({
   settings: {
     type: 'object',
     properties: {
-      url: urlSchema('The gateway, before the paths: http or https, without a user or password in it.'),
+      url: urlSetting('The gateway, before the paths'),
       routes: {
         description: 'The routes.',
         type: 'array',
@@ -68,26 +64,29 @@ export const gatewayRoutes = defineKind<GatewayRoutesSettings>({
               pattern: '^(?!unmatched$)[ -~]+$',
             },
             method: { description: 'How to request it.', type: 'string', enum: ['GET', 'HEAD'], default: 'GET' },
-            expected_status: statusListSchema('Which statuses are good', DEFAULT_STATUS),
+            expected_status: statusListSetting('Which statuses are good', DEFAULT_STATUS),
             max_duration_seconds: {
               description: 'How long the answer may take.',
               type: 'number',
               exclusiveMinimum: 0,
               maximum: 300,
             },
-            headers: HEADERS,
+            headers: HEADERS_SETTING,
           },
           required: ['path'],
           additionalProperties: false,
         },
       },
-      headers: { ...HEADERS, description: 'Headers to send with each route; those of a route come before them.' },
+      headers: {
+        ...HEADERS_SETTING,
+        description: 'Headers to send with each route; those of a route come before them.',
+      },
       unmatched_path: {
         description:
           'A path that no route takes, to which the gateway must answer 404. It is told as the route `unmatched`.',
         ...PATH,
       },
-      ca_file: CA_FILE,
+      certificate_authority: CERTIFICATE_AUTHORITY,
     },
     required: ['url', 'routes'],
     additionalProperties: false,
@@ -109,14 +108,18 @@ interface RouteOutcome {
 }
 
 async function run(settings: GatewayRoutesSettings, signal: AbortSignal, access: Access): Promise<CheckFindings> {
-  const send = await clientOf(settings, access);
   const ask = async (route: Route): Promise<RouteOutcome> => {
     const { path, name = path.slice(0, 60), method = 'GET' } = route;
     const headers = { ...settings.headers, ...route.headers };
     const startedMs = performance.now();
     const elapsedSeconds = (): number => Math.round(performance.now() - startedMs) / 1000;
     try {
-      const { status } = await send({ url: addressOf(settings.url, path), method, headers }, signal);
+      const { status } = await askGateway(
+        settings,
+        { url: addressOf(settings.url, path), method, headers },
+        access,
+        signal,
+      );
       return judge(route, name, status, elapsedSeconds());
     } catch (error) {
       if (signal.aborted) return { name, trouble: `no whole answer within ${elapsedSeconds().toFixed(1)} s` };
@@ -139,7 +142,7 @@ function addressOf(base: string, path: string): URL {
 function judge(route: Route, name: string, status: number, durationSeconds: number): RouteOutcome {
   const { expected_status = DEFAULT_STATUS, max_duration_seconds = Infinity } = route;
   const outcome = { name, status, durationSeconds };
-  if (!isListed(status, expected_status))
+  if (!isExpectedStatus(status, expected_status))
     return { ...outcome, trouble: `${status} instead of ${expected_status.join(', ')}` };
   if (durationSeconds <= max_duration_seconds) return outcome;
   return { ...outcome, trouble: `${durationSeconds} s, over ${max_duration_seconds} s` };
