@@ -27,10 +27,10 @@ export function problemOfPattern(pattern: string): string | undefined {
       index += length;
       canRepeat = true;
     } else if (char === '(') {
-      const group = rest[1] === '?' ? GROUP.exec(rest.slice(1)) : [''];
-      if (group === null) return `what begins with ${rest.slice(0, 4)} is not known${lookAroundHint(rest)}`;
+      const group = rest[1] === '?' ? GROUP.exec(rest.slice(1))?.[0] : '';
+      if (group === undefined) return `what begins with ${rest.slice(0, 4)} is not known${lookAroundHint(rest)}`;
       depth += 1;
-      index += 1 + group[0].length;
+      index += 1 + group.length;
       canRepeat = false;
     } else if (char === ')') {
       if (depth === 0) return 'a parenthesis ) has no beginning';
