@@ -68,7 +68,7 @@ export class MeasuringAnalyser implements LineAnalyser {
       start = end + 1;
     }
     this.noteDelay();
-    this.patterns.take(lines.toString('utf8'), (match) => this.tellPattern(source, match, this.timeOf(state, match)));
+    this.patterns.take(lines, (match) => this.tellPattern(source, match, this.timeOf(state, match)));
   }
 
   takeRecord(source: LineSource, record: JournalRecord, nowMs: number): void {
@@ -84,8 +84,8 @@ export class MeasuringAnalyser implements LineAnalyser {
     this.counts.add(source.name, this.record.severity);
     this.takeText(state, message);
     this.noteDelay();
-    const line = message.replaceAll('\n', ' ');
-    this.patterns.take(`${line}\n`, (match) => this.tellPattern(source, match, this.instant(atMs)));
+    const line = Buffer.from(`${message.replaceAll('\n', ' ')}\n`);
+    this.patterns.take(line, (match) => this.tellPattern(source, match, this.instant(atMs)));
   }
 
   findings(nowMs: number): { measurements: Measurements; events: CheckEvent[] } {

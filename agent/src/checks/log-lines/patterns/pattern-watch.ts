@@ -5,7 +5,7 @@ import { LONGEST_TEXT } from '../formats/text-formats.js';
 import { compilePatterns, type UserPatterns } from './user-patterns.js';
 
 /** Patterns take linear time; this is the end of it where lines come without one. */
-const MOST_MS = 2000;
+const MOST_MS = 5000;
 const LINES_A_LOOK_AT_THE_CLOCK = 256;
 
 /** A line that a pattern matched which is to be told. */
@@ -28,8 +28,9 @@ export class PatternWatch {
   }
 
   /** Looks at lines that end with a line feed each; `tell` gets those of a pattern whose matches are events. */
-  take(lines: string, tell: (match: PatternMatch) => void): void {
+  take(bytes: Buffer, tell: (match: PatternMatch) => void): void {
     if (this.patterns.length === 0) return;
+    const lines = bytes.toString('utf8');
     let sinceMs = performance.now();
     let untilClock = LINES_A_LOOK_AT_THE_CLOCK;
     let isTimeLeft = this.spentMs < MOST_MS;

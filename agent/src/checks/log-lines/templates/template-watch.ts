@@ -61,7 +61,7 @@ export class TemplateWatch {
     this.chooseShown(nowMs);
     const figures: Record<string, number> = { 'log.templates': this.miner.size };
     for (const template of this.shown) {
-      const score = zScore(this.hours.get(template) ?? new Map(), this.watched, nowMs);
+      const score = zScore(this.hours.get(template) ?? new Map<number, number>(), this.watched, nowMs);
       if (score !== undefined) figures[seriesName('log.pattern.rate.zscore', { template })] = score;
     }
     return figures;
