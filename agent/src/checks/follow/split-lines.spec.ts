@@ -12,9 +12,9 @@ function read(text: Buffer, size: number): { read: string; lines: number; cut: n
     const split = splitLines(slice, isSkipping);
     ({ isSkipping } = split);
     at += split.consumed;
-    lines += split.lines;
+    lines += split.stretches.reduce((sum, each) => sum + each.lines, 0);
     cut += split.cut;
-    parts.push(...split.stretches);
+    parts.push(...split.stretches.map((each) => each.text));
     if (split.consumed === 0) break;
   }
   return { read: Buffer.concat(parts).toString(), lines, cut, left: text.length - at };
@@ -39,6 +39,6 @@ describe('splitLines', () => {
 
   it('leaves bytes that are no UTF-8 as they are', () => {
     const bytes = Buffer.from([0xff, 0x80, 0x00, 0x0a, 0xfe, 0x0a]);
-    expect(Buffer.concat(splitLines(bytes).stretches)).toEqual(bytes);
+    expect(splitLines(bytes).stretches[0]?.text).toEqual(bytes);
   });
 });

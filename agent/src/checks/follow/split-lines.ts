@@ -1,14 +1,20 @@
 /** A longer line is cut: a reader of lines must hold one whole. */
 export const LONGEST_LINE_BYTES = 64 * 1024;
 
-const LINE_FEED = 0x0a;
+/** The byte that ends a line. */
+export const LINE_FEED = 0x0a;
+
+/** Whole lines, the last one ending with a line feed too. */
+export interface Stretch {
+  readonly text: Buffer;
+  readonly lines: number;
+}
 
 /** What a slice of a file holds. */
 export interface SplitSlice {
-  /** Stretches of whole lines, each ending with a line feed: of the slice itself, but for lines that were cut. */
-  readonly stretches: readonly Buffer[];
-  readonly lines: number;
-  /** How many of those were cut. */
+  /** Parts of the slice itself, but for lines that were cut. */
+  readonly stretches: readonly Stretch[];
+  /** How many lines were cut. */
   readonly cut: number;
   /** Bytes that are done with; what is behind is the beginning of a line that has no end yet. */
   readonly consumed: number;
@@ -21,10 +27,11 @@ export interface SplitSlice {
  * rest skipped, also into the slices that follow.
  */
 export function splitLines(slice: Buffer, wasSkipping = false): SplitSlice {
-  const stretches: Buffer[] = [];
+  const stretches: Stretch[] = [];
   let [at, from, cut, isSkipping] = [0, 0, 0, wasSkipping];
   const keep = (end: number): void => {
-    if (end > from) stretches.push(slice.subarray(from, end));
+    const text = slice.subarray(from, end);
+    if (end > from) stretches.push({ text, lines: countLines(text) });
   };
   while (at < slice.length) {
     if (isSkipping) {
@@ -39,14 +46,15 @@ export function splitLines(slice: Buffer, wasSkipping = false): SplitSlice {
     else if (slice.length - at <= LONGEST_LINE_BYTES) break;
     else {
       keep(at);
-      stretches.push(Buffer.concat([slice.subarray(at, endOfCharacter(slice, at + LONGEST_LINE_BYTES)), NEW_LINE]));
+      const beginning = slice.subarray(at, endOfCharacter(slice, at + LONGEST_LINE_BYTES));
+      stretches.push({ text: Buffer.concat([beginning, NEW_LINE]), lines: 1 });
       at = from = at + LONGEST_LINE_BYTES;
       cut += 1;
       isSkipping = true;
     }
   }
   keep(at);
-  return { stretches, lines: stretches.reduce((sum, each) => sum + countLines(each), 0), cut, consumed: at, isSkipping };
+  return { stretches, cut, consumed: at, isSkipping };
 }
 
 const NEW_LINE = Buffer.from('\n');
