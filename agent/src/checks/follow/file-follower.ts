@@ -39,8 +39,6 @@ export interface FollowedRun {
   readonly events: readonly CheckEvent[];
   /** Why files are not followed, for a person. */
   readonly troubles: readonly string[];
-  /** Whether what is remembered has changed. */
-  readonly hasMoved: boolean;
 }
 
 /** Follows files over rotation, emptying and restarts, and hands on every line once. */
@@ -48,7 +46,6 @@ export class FileFollower {
   private readonly files: FollowedFiles;
   private readonly sourceOf;
   private readonly lastLines: Map<string, number>;
-  private kept = '';
 
   /** `remembered` is what an earlier follower gave as `remember`; anything else counts as nothing. */
   constructor(
@@ -85,11 +82,8 @@ export class FileFollower {
     this.noteLines(chosen, new Set([...read.files].map(({ path }) => path)), nowMs);
     const leftOut = found.files.length - chosen.length;
     const { bytes, lines, cut, dropped } = read;
-    const kept = JSON.stringify(this.remember);
-    const hasMoved = kept !== this.kept;
-    this.kept = kept;
     return {
-      ...{ bytes, lines, cut, dropped, leftOut, hasMoved },
+      ...{ bytes, lines, cut, dropped, leftOut },
       openFiles: this.files.open.length,
       readFiles: read.files.size,
       lagBytes: this.files.open.reduce((sum, file) => sum + file.lagBytes, 0),
