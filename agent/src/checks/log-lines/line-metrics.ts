@@ -19,7 +19,7 @@ export const LINE_METRICS: readonly MetricDefinition[] = [
   metric('log.exceptions.unique', '{fingerprint}', 'Different exceptions in the last 24 hours.'),
   metric('log.exception.rate', '{exception}/s', 'Exceptions with a stack trace per second.'),
   metric('log.signature.matches', '{match}/min', 'Lines per minute that a shipped signature matches, by signature.'),
-  metric('log.rule.eval.duration', 's', 'Time that patterns and signatures took on the lines since the last run.'),
+  metric('log.rule.eval.duration', 's', 'Time that the patterns of the settings took on the lines since the last run.'),
   metric(
     'log.rule.timeouts',
     '{line}',

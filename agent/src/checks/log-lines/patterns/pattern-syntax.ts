@@ -2,7 +2,8 @@
 const MOST_REPEATS = 1000;
 
 const ESCAPES =
-  /^(?:[dDsSwWbBAzafnrtv]|[pP](?:[A-Za-z]|\{\^?[A-Za-z_]+\})|x(?:[0-9A-Fa-f]{2}|\{[0-9A-Fa-f]{1,6}\})|[1-7][0-7]{2}|0[0-7]{0,2}|[^0-9A-Za-z]|Q)/u;
+  /^(?:[dDsSwWbBAzafnrtv]|[pP](?:[A-Za-z]|\{\^?[A-Za-z_]+\})|x(?:[0-9A-Fa-f]{2}|\{[0-9A-Fa-f]{1,6}\})|[1-7][0-7]{2}|0[0-7]{0,2}|(?![0-9A-Za-z])[ -~]|Q)/u;
+const REPEAT = /^(?:[*+?]|\{(\d+)(?:,(\d*))?\})\??/;
 const GROUP = /^\?(?:P?<[A-Za-z_]\w*>|(?:[imsU]+(?:-[imsU]+)?|-[imsU]+)?:|(?:[imsU]+(?:-[imsU]+)?|-[imsU]+)(?=\)))/;
 
 /**
@@ -10,48 +11,74 @@ const GROUP = /^\?(?:P?<[A-Za-z_]\w*>|(?:[imsU]+(?:-[imsU]+)?|-[imsU]+)?:|(?:[im
  * configuration is read, when the engine itself is not loaded yet; what it lets pass, the engine still judges.
  */
 export function problemOfPattern(pattern: string): string | undefined {
-  let depth = 0;
-  let [index, canRepeat] = [0, false];
+  let place: Place = 'nothing';
+  let [index, depth] = [0, 0];
   while (index < pattern.length) {
-    const rest = pattern.slice(index);
-    const char = pattern[index];
-    const repeat = /^(?:[*+?]|\{(\d+)(?:,(\d*))?\})\??/.exec(rest);
-    if (char === '\\') {
-      const escape = ESCAPES.exec(rest.slice(1));
-      if (escape === null) return `the escape ${rest.slice(0, 2)} is not known${backreferenceHint(rest)}`;
-      index += 1 + (escape[0] === 'Q' ? lengthOfQuote(rest) : escape[0].length);
-      canRepeat = true;
-    } else if (char === '[') {
-      const length = lengthOfClass(rest);
-      if (length === undefined) return 'a bracket [ is not closed, or a range in it goes backwards';
-      index += length;
-      canRepeat = true;
-    } else if (char === '(') {
-      const group = rest[1] === '?' ? GROUP.exec(rest.slice(1)) : [''];
-      if (group === null) return `what begins with ${rest.slice(0, 4)} is not known${lookAroundHint(rest)}`;
-      depth += 1;
-      index += 1 + group[0].length;
-      canRepeat = false;
-    } else if (char === ')') {
-      if (depth === 0) return 'a parenthesis ) has no beginning';
-      depth -= 1;
-      index += 1;
-      canRepeat = true;
-    } else if (repeat !== null) {
-      const problem = problemOfRepeat(repeat, canRepeat);
-      if (problem !== undefined) return problem;
-      index += repeat[0].length;
-      canRepeat = false;
-    } else {
-      index += 1;
-      canRepeat = char !== '|';
-    }
+    const step = readStep(pattern.slice(index), place, depth);
+    if (step.problem !== undefined) return step.problem;
+    depth += step.deeper ?? 0;
+    place = step.place;
+    index += step.length;
   }
   return depth === 0 ? undefined : 'a parenthesis ( is not closed';
 }
 
-function problemOfRepeat([text, from, to]: RegExpExecArray, canRepeat: boolean): string | undefined {
-  if (!canRepeat) return `nothing stands before ${text} that could be repeated`;
+/** What stands before a place of a pattern: something that can be repeated, a repetition, or nothing. */
+type Place = 'something' | 'repetition' | 'nothing';
+
+interface Step {
+  readonly length: number;
+  readonly place: Place;
+  /** 1 where a group begins, -1 where one ends. */
+  readonly deeper?: 1 | -1;
+  readonly problem?: string;
+}
+
+function readStep(rest: string, place: Place, depth: number): Step {
+  const [char = ''] = rest;
+  const repeat = REPEAT.exec(rest);
+  if (repeat !== null)
+    return withProblem(problemOfRepeat(repeat, place), { length: repeat[0].length, place: 'repetition' });
+  switch (char) {
+    case '\\': {
+      const escape = ESCAPES.exec(rest.slice(1))?.[0];
+      if (escape === undefined) return wrong(`the escape ${rest.slice(0, 2)} is not known${backreferenceHint(rest)}`);
+      return { length: 1 + (escape === 'Q' ? lengthOfQuote(rest) : escape.length), place: 'something' };
+    }
+    case '[': {
+      const length = lengthOfClass(rest);
+      return length === undefined
+        ? wrong('a bracket [ is not closed, or a range in it goes backwards')
+        : { length, place: 'something' };
+    }
+    case '(':
+      return readGroup(rest, place);
+    case ')':
+      return depth === 0 ? wrong('a parenthesis ) has no beginning') : { length: 1, place: 'something', deeper: -1 };
+    default:
+      return { length: 1, place: char === '|' ? 'nothing' : 'something' };
+  }
+}
+
+/** Flags that stand alone, as `(?i)`, are no group: what stands before them can still be repeated behind them. */
+function readGroup(rest: string, place: Place): Step {
+  const group = rest[1] === '?' ? GROUP.exec(rest.slice(1))?.[0] : '';
+  if (group === undefined) return wrong(`what begins with ${rest.slice(0, 4)} is not known${lookAroundHint(rest)}`);
+  const isOfFlags = rest[1 + group.length] === ')' && group !== '' && !/[:>]$/.test(group);
+  if (isOfFlags) return { length: 2 + group.length, place: place === 'nothing' ? 'nothing' : 'something' };
+  return { length: 1 + group.length, place: 'nothing', deeper: 1 };
+}
+
+function wrong(problem: string): Step {
+  return { length: 0, place: 'nothing', problem };
+}
+
+function withProblem(problem: string | undefined, step: Step): Step {
+  return problem === undefined ? step : wrong(problem);
+}
+
+function problemOfRepeat([text, from, to]: RegExpExecArray, place: Place): string | undefined {
+  if (place !== 'something') return `nothing stands before ${text} that could be repeated`;
   if (from === undefined) return undefined;
   const most = to === undefined || to === '' ? Number(from) : Number(to);
   if (Number(from) > MOST_REPEATS || most > MOST_REPEATS) return `${text} repeats more than ${MOST_REPEATS} times`;

@@ -1,7 +1,8 @@
-/** Many of something that alone means little: how many, within how long. */
+/** Many, within a minute, of something that alone means little. */
 export interface Burst {
   readonly count: number;
-  readonly windowSeconds: number;
+  /** Of all requests in that minute it must be at least this share, 0–1: a busy server always has a few. */
+  readonly share?: number;
 }
 
 /** A known trouble, by the lines that programs write of it. */
@@ -23,7 +24,7 @@ export const SERVER_ERRORS: Signature = {
   name: 'http_5xx_burst',
   severity: 'critical',
   literals: [],
-  burst: { count: 10, windowSeconds: 60 },
+  burst: { count: 10, share: 0.05 },
   advice: 'Many requests fail at the server. Look at the error log of the web server and at what stands behind it.',
 };
 
@@ -89,7 +90,7 @@ export const TEXT_SIGNATURES: readonly Signature[] = [
     name: 'connection_refused_burst',
     severity: 'warning',
     literals: ['onnection refused', 'ECONNREFUSED'],
-    burst: { count: 10, windowSeconds: 60 },
+    burst: { count: 10 },
     advice:
       'Something that is connected to does not listen. Look at the address in the line, and whether its program runs.',
   },
@@ -109,7 +110,7 @@ export const TEXT_SIGNATURES: readonly Signature[] = [
     ],
     // Of one attempt several lines may tell; those that only repeat it are left out.
     test: /Failed password for|pam_unix\((?!sshd)[^)]*\): authentication failure|Invalid user \S* ?from|password authentication failed|Access denied for user|auth failed|WRONGPASS|user "[^"]*" was not found|: user "[^"]*": password mismatch|user .* not found/,
-    burst: { count: 10, windowSeconds: 60 },
+    burst: { count: 10 },
     advice: 'Somebody tries passwords. See from where in the line; close the port to them, and see whether one got in.',
   },
 ];
