@@ -104,9 +104,10 @@ export class JournalFollower {
     const { cursor, lastMs } = this.position;
     const since = lastMs === undefined ? [] : [`--since=@${Math.floor(lastMs / 1000)}`];
     const from = cursor === undefined ? since : [`--after-cursor=${cursor}`];
-    let { out, err, isCut } = await this.ask(['--all', ...from], signal);
+    const asked = await this.ask(['--all', ...from], signal);
     // Of another journal, as after the folder was made anew.
-    if (err.includes('Failed to seek to cursor')) ({ out, isCut } = await this.ask(['--all', ...since], signal));
+    const isForeign = asked.err.includes('Failed to seek to cursor');
+    const { out, isCut } = isForeign ? await this.ask(['--all', ...since], signal) : asked;
     const entries = parseEntries(out);
     if (entries.length > 0 || !isCut) return { entries, isCut };
     // One message alone is too large: without `--all` it is left out of its entry.
@@ -116,18 +117,19 @@ export class JournalFollower {
 
   private async ask(words: readonly string[], signal: AbortSignal): Promise<CutProgram> {
     const { directory, units = [], identifiers = [], priority } = this.settings;
-    const filters = [
-      ...(directory === undefined ? [] : [`--directory=${await this.access.resolvePath(directory)}`]),
-      ...units.map((unit) => `--unit=${unit}`),
-      ...identifiers.map((identifier) => `--identifier=${identifier}`),
-      ...(priority === undefined ? [] : [`--priority=${priority}`]),
-    ];
-    const options = ['--output=json', `--output-fields=${FIELDS}`, '--no-pager', ...filters, ...words];
     try {
+      const filters = [
+        ...(directory === undefined ? [] : [`--directory=${await this.access.resolvePath(directory)}`]),
+        ...units.map((unit) => `--unit=${unit}`),
+        ...identifiers.map((identifier) => `--identifier=${identifier}`),
+        ...(priority === undefined ? [] : [`--priority=${priority}`]),
+      ];
+      const options = ['--output=json', `--output-fields=${FIELDS}`, '--no-pager', ...filters, ...words];
       const ended = await runProgramUpTo('journalctl', options, signal, MOST_BYTES);
       requireRead(ended);
       return ended;
     } catch (error) {
+      if (codeOf(error) === 'EACCES') throw new Error(HELP, { cause: error });
       if (codeOf(error) === 'ENOENT') throw new Error('this machine has no journalctl', { cause: error });
       throw error;
     }

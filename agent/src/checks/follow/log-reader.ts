@@ -1,4 +1,5 @@
 import type { Access } from '../../ceiling/access.js';
+import { messageOf } from '../../support/errors.js';
 import { FileFollower, type FollowedRun } from './file-follower.js';
 import type { Start } from './followed-files.js';
 import { JournalFollower, type JournalRun, type JournalSettings } from './journal-follower.js';
@@ -18,6 +19,8 @@ export interface ReaderRun {
   readonly journal: JournalRun | undefined;
   /** Seconds since the last line, by the name of the source. */
   readonly silence: ReadonlyMap<string, number>;
+  /** Why something is not followed, for a person. */
+  readonly troubles: readonly string[];
   /** Whether there is something new to remember. */
   readonly hasMoved: boolean;
 }
@@ -48,11 +51,17 @@ export class LogReader {
   async run(sink: LineSink, limits: ReadLimits, nowMs: number, signal: AbortSignal): Promise<ReaderRun> {
     const files = await this.files?.run(sink, limits, nowMs, signal);
     const left = { bytes: limits.bytes - (files?.bytes ?? 0), lines: limits.lines - (files?.lines ?? 0) };
-    const journal = await this.journal?.run(sink, left, nowMs, signal);
+    const troubles = [...(files?.troubles ?? [])];
+    const journal = await this.journal?.run(sink, left, nowMs, signal).catch((error: unknown) => {
+      // What the files have brought is told all the same.
+      if (files === undefined || signal.aborted) throw error;
+      troubles.push(messageOf(error));
+      return undefined;
+    });
     const kept = JSON.stringify(this.remember);
     const hasMoved = kept !== this.kept;
     this.kept = kept;
-    return { files, journal, silence: this.silence(files, nowMs), hasMoved };
+    return { files, journal, silence: this.silence(files, nowMs), troubles, hasMoved };
   }
 
   private silence(files: FollowedRun | undefined, nowMs: number): Map<string, number> {
