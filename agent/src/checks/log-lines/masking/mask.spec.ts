@@ -56,9 +56,10 @@ describe('the mask', () => {
   });
 
   it('lets no planted secret through, whatever stands around it', () => {
-    const word = stringMatching(/^[A-Za-z0-9]{6,20}$/);
+    // Without the capitals that a secret ends with, so that none of it is there by chance.
+    const word = stringMatching(/^[a-z0-9]{6,20}$/);
     const secret = tuple(constantFrom('Q7z', 'x9K'), stringMatching(/^[A-Za-z0-9._~+/-]{8,40}$/)).map(
-      ([mark, rest]) => `${mark}${rest}`,
+      ([mark, rest]) => `${mark}${rest}XKQ`,
     );
     const places: ((secret: string) => string)[] = [
       (s) => `password=${s}`,

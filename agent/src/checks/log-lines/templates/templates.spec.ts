@@ -107,25 +107,38 @@ describe('the rate of a template', () => {
 describe('the watch for templates', () => {
   it('gives the new ones of errors alone, and knows them over a restart', () => {
     const watch = new TemplateWatch(undefined);
-    expect(watch.take('cannot reach the bank', 'error', MS)?.label).toBe('cannot reach the bank');
-    expect(watch.take('cannot reach the bank', 'error', MS)).toBeUndefined();
-    expect(watch.take('all is well today', 'info', MS)).toBeUndefined();
+    expect(watch.take('cannot reach the bank', 'error', MS, MS)?.label).toBe('cannot reach the bank');
+    expect(watch.take('cannot reach the bank', 'error', MS, MS)).toBeUndefined();
+    expect(watch.take('all is well today', 'info', MS, MS)).toBeUndefined();
     const later = new TemplateWatch(JSON.parse(JSON.stringify(watch.remember)));
-    expect(later.take('cannot reach the bank', 'error', MS)).toBeUndefined();
+    expect(later.take('cannot reach the bank', 'error', MS, MS)).toBeUndefined();
     expect(later.figures(MS)).toEqual({ 'log.templates': 2 });
   });
 
   it('tells the score of what comes more often than at this time of other days', () => {
     let watch = new TemplateWatch(undefined);
     for (let hour = 0; hour < 5 * 24; hour += 1) {
-      for (let n = 0; n < 10; n += 1) watch.take('order was paid by card', 'info', MS + hour * HOUR_MS);
+      for (let n = 0; n < 10; n += 1)
+        watch.take('order was paid by card', 'info', MS + hour * HOUR_MS, MS + hour * HOUR_MS);
       watch.figures(MS + hour * HOUR_MS);
     }
     watch = new TemplateWatch(JSON.parse(JSON.stringify(watch.remember)));
     const nowMs = MS + 5 * DAY_MS;
-    for (let n = 0; n < 100; n += 1) watch.take('order was paid by card', 'info', nowMs);
+    for (let n = 0; n < 100; n += 1) watch.take('order was paid by card', 'info', nowMs, nowMs);
     const series = 'log.pattern.rate.zscore{template=order was paid by card}';
     expect(watch.figures(nowMs)[series]).toBeGreaterThan(4);
+  });
+
+  it('takes what a log holds of earlier days as history, and what is older than a week as nothing', () => {
+    const watch = new TemplateWatch(undefined);
+    for (let day = 30; day > 0; day -= 1) {
+      const atMs = MS - day * DAY_MS;
+      for (const hourMs of [0, -HOUR_MS]) watch.take('order was paid by card', 'info', atMs + hourMs, MS);
+    }
+    for (let n = 0; n < 10; n += 1) watch.take('order was paid by card', 'info', MS, MS);
+    const figures = watch.figures(MS);
+    expect(figures['log.pattern.rate.zscore{template=order was paid by card}']).toBeCloseTo(9, 0);
+    expect(watch.remember.watched.length).toBeLessThanOrEqual(170);
   });
 
   it('remembers less than a MiB, and shows few series, whatever it is given', () => {
@@ -134,7 +147,12 @@ describe('the watch for templates', () => {
       const words = Array.from({ length: 30 }, (_, index) =>
         String.fromCharCode(0x4e00 + ((n * 31 + index * 7) % 5000)),
       );
-      watch.take(`${'é'.repeat((n % 20) + 1)} ${words.join(' ')}${' w'.repeat(n % 8)}`, 'info', MS + n * 100_000);
+      watch.take(
+        `${'é'.repeat((n % 20) + 1)} ${words.join(' ')}${' w'.repeat(n % 8)}`,
+        'info',
+        MS + n * 100_000,
+        MS + n * 100_000,
+      );
       if (n % 500 === 0) watch.figures(MS + n * 100_000);
     }
     expect(Buffer.byteLength(JSON.stringify(watch.remember))).toBeLessThan(2 ** 20);

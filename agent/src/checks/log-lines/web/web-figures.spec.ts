@@ -16,9 +16,9 @@ describe('the figures of requests', () => {
     const web = new WebFigures(undefined);
     expect(web.figures(MS, 10, 10)).toEqual({});
     for (let index = 0; index < 8; index += 1)
-      web.add(request(200, { requestSeconds: 0.1, upstreamSeconds: 0.05 }), MS);
-    web.add(request(404), MS);
-    web.add(request(502, { requestSeconds: 2, upstreamSeconds: 1.9 }), MS);
+      web.add(request(200, { requestSeconds: 0.1, upstreamSeconds: 0.05 }), MS, MS);
+    web.add(request(404), MS, MS);
+    web.add(request(502, { requestSeconds: 2, upstreamSeconds: 1.9 }), MS, MS);
     const figures = web.figures(MS + 10_000, 10, 10);
     expect(figures).toMatchObject({
       'log.http.requests{class=1xx}': 0,
@@ -38,17 +38,26 @@ describe('the figures of requests', () => {
 
   it('tell no share of fewer requests than it takes', () => {
     const web = new WebFigures(undefined);
-    web.add(request(500), MS);
+    web.add(request(500), MS, MS);
     expect(Object.keys(web.figures(MS, 10, 2)).filter((series) => series.startsWith('web.'))).toEqual([]);
   });
 
   it('say how the traffic changes, over a restart too', () => {
     let web = new WebFigures(undefined);
-    for (let second = 0; second < 300; second += 1) web.add(request(200), MS + second * 1000);
+    for (let second = 0; second < 300; second += 1) web.add(request(200), MS + second * 1000, MS + second * 1000);
     web = new WebFigures(JSON.parse(JSON.stringify(web.remember)));
-    for (let second = 300; second < 600; second += 2) web.add(request(200), MS + second * 1000);
+    for (let second = 300; second < 600; second += 2) web.add(request(200), MS + second * 1000, MS + second * 1000);
     expect(web.figures(MS + 10 * MINUTE_MS, 10, 60)['web.traffic.change']).toBe(50);
     expect(web.figures(MS + 12 * MINUTE_MS, 10, 60)['web.traffic.change']).toBe(37.5);
+  });
+
+  it('count a request that is read late where it was made', () => {
+    const web = new WebFigures(undefined);
+    for (let n = 0; n < 100; n += 1) web.add(request(200), MS - 6 * MINUTE_MS, MS);
+    for (let n = 0; n < 30; n += 1) web.add(request(200), MS - MINUTE_MS, MS);
+    for (let n = 0; n < 500; n += 1) web.add(request(200), MS - 60 * MINUTE_MS, MS);
+    expect(web.figures(MS, 10, 60)['web.traffic.change']).toBe(30);
+    expect(web.remember).toHaveLength(2);
   });
 
   it.each<[string, number, number, number | undefined]>([
