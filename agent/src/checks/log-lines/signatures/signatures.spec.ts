@@ -37,6 +37,10 @@ const LINES: readonly [signature: string, line: string][] = [
   ['auth_failure_burst', 'FATAL:  password authentication failed for user "shop"'],
   ['auth_failure_burst', "Access denied for user 'root'@'192.0.2.9' (using password: YES)"],
   ['auth_failure_burst', 'pam_unix(su:auth): authentication failure; logname=ann uid=1000 euid=0'],
+  [
+    'auth_failure_burst',
+    '2026/11/24 12:00:05 [error] 7#7: *1 user "bob" was not found in "/srv/users", client: 192.0.2.9',
+  ],
   ['auth_failure_burst', 'user "ann": password mismatch, client: 192.0.2.9, server: shop'],
 ];
 

@@ -105,7 +105,7 @@ export const TEXT_SIGNATURES: readonly Signature[] = [
       'Access denied for user',
       'auth failed',
       'WRONGPASS',
-      'user not found',
+      '" was not found in "',
       'password mismatch',
     ],
     // Of one attempt several lines may tell; those that only repeat it are left out.
