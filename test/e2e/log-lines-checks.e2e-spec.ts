@@ -73,9 +73,15 @@ describeWithNginx(`the logs of nginx${isThere ? '' : ' (skipped: this machine ha
     await request(40);
     await machine.measured('log.http.requests{check=site,class=2xx}', (rate) => rate > 0);
     await machine.measured('web.requests{check=site,class=2xx}', (share) => share === 100);
-    for (const quantile of ['p50', 'p95', 'p99']) {
-      expect(await machine.measured(`log.http.request.duration.${quantile}{check=site}`)).toBeLessThan(5);
-      expect(await machine.measured(`web.upstream.response.time.${quantile}{check=site}`)).toBeLessThan(5);
+    for (const series of [
+      'log.http.request.duration.p50{check=site}',
+      'log.http.request.duration.p95{check=site}',
+      'log.http.request.duration.p99{check=site}',
+      'web.upstream.response.time.p50{check=site}',
+      'web.upstream.response.time.p95{check=site}',
+      'web.upstream.response.time.p99{check=site}',
+    ]) {
+      expect(await machine.measured(series)).toBeLessThan(5);
     }
     await machine.measured('log.http.request.duration.count{check=site}', (count) => count > 0);
     await machine.measured('log.lines.rate{check=site,severity=info,source=access.log}');
@@ -162,8 +168,9 @@ describe('the log of a program', () => {
     await machine.measured('log.exception.rate{check=app}');
 
     appendFileSync(app, `${new Date(Date.now() - 5000).toISOString()} ERROR cannot reach the bank\n`.repeat(10));
-    const unseen = await machine.found('log.pattern.first_seen');
-    expect(unseen.message).toBe('A kind of error that is new in app.log: ERROR cannot reach the bank');
+    await machine.found('log.pattern.first_seen', ({ message }) =>
+      message.endsWith('new in app.log: ERROR cannot reach the bank'),
+    );
     await machine.measured('log.severity.error{check=app}', (share) => share === 100);
     await machine.measured('log.event.delay{check=app}', (seconds) => seconds >= 5);
   });

@@ -48,7 +48,9 @@ function configurationOf(folder: string, port: number, upstreamPort: number): st
     (of) => `${of}_temp_path ${folder}/${of};`,
   );
   const combined = `$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent"`;
-  return `daemon off; pid ${folder}/nginx.pid; events {}
+  // The account that nginx would change to may not look into the folder of a test.
+  const user = process.getuid?.() === 0 ? 'user root;' : '';
+  return `${user} daemon off; pid ${folder}/nginx.pid; events {}
     http {
       ${temporary.join(' ')}
       log_format timed '${combined} $request_time $upstream_response_time';
