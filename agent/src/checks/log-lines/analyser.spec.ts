@@ -141,6 +141,46 @@ describe('the analyser', () => {
     expect(measured).toMatchObject({ 'log.pattern.matches{rule=p0}': 0, 'log.rule.timeouts': 1 });
   });
 
+  it.each(['plain', 'syslog', 'json', 'logfmt', 'combined'] as const)(
+    'reads the worst of lines in linear time: %s',
+    (format) => {
+      const parts = [
+        ...'aA.("=:[',
+        'a.',
+        '.(',
+        'A.A',
+        'a/',
+        ' at ',
+        '\t',
+        'pam_unix(',
+        ' segfault at ',
+        'Error:',
+        'a="',
+        '{"a":',
+        'password=',
+        'a://',
+        '"\\',
+        'x=y ',
+      ];
+      const heads = [
+        '',
+        '    at ',
+        '\tat a.',
+        'panic: ',
+        '  File "',
+        'a.',
+        'Caused by: ',
+        '<1>1 ',
+        'Nov 24 12:00:05 a b: ',
+        '1.1.1.1 - - [24/Nov/2026:12:00:05 +0000] "',
+      ];
+      const lines = parts.flatMap((part) => heads.map((head) => `${head}${part.repeat(16_000 / part.length)}`));
+      const startedMs = performance.now();
+      analyse(lines, { format });
+      expect((performance.now() - startedMs) / lines.length).toBeLessThan(10);
+    },
+  );
+
   it('reads an access log of which it finds the format by itself, and a burst of errors in it', () => {
     const lines = Array.from({ length: 30 }, (_, index) => `${ACCESS} ${index < 10 ? 200 : 502} 1 "-" "-" 0.010 0.009`);
     const { measured, events } = analyse(lines);
