@@ -150,7 +150,7 @@ export class AuthLedger {
     this.tell({
       kind: 'sec.auth.success_after_failures',
       severity: 'critical',
-      message: `${user} has logged in${from} by ${how} after ${failures.length} or more failures within 10 minutes`,
+      message: `${user} has logged in${from} by ${how} after at least ${failures.length} failures within 10 minutes`,
       fingerprint: source,
       attributes: { source, user, how },
       atMs,
