@@ -3,8 +3,7 @@ import type { AnyCheckKind } from './kind.js';
 import { file } from './kinds/file.check.js';
 import { http } from './kinds/http.check.js';
 import { log } from './kinds/log.check.js';
-import { logins } from './kinds/logins.check.js';
 import { tcp } from './kinds/tcp.check.js';
 
 /** The kinds of checks that can be configured, by name. */
-export const CHECK_KINDS: readonly AnyCheckKind[] = [file, http, log, logins, tcp];
+export const CHECK_KINDS: readonly AnyCheckKind[] = [file, http, log, tcp];

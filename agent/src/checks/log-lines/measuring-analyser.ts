@@ -131,7 +131,7 @@ export class MeasuringAnalyser implements LineAnalyser {
   private takeRequest(state: SourceState, bytes: Buffer, start: number, end: number): void {
     const { record } = this;
     const atMs = this.instant(record.atMs);
-    this.web.add(record, this.nowMs);
+    this.web.add(record, this.countedAt(record.atMs), this.nowMs);
     if (!this.signatures.isBurstOfErrors(record.status, atMs)) return;
     this.tellSightings(state, this.signatures.seeErrors(textOf(bytes, start, end), atMs));
   }
@@ -143,7 +143,7 @@ export class MeasuringAnalyser implements LineAnalyser {
     this.tellSightings(state, this.signatures.takeLine(message, this.instant(atMs)));
     // Frames of a stack are no kinds of lines of their own.
     if ((state.joiner.isOpen && lines.length === 1) || message === '') return;
-    const template = this.templates.take(message, severity, this.nowMs);
+    const template = this.templates.take(message, severity, this.countedAt(atMs), this.nowMs);
     if (template === undefined || !this.hasLearned()) return;
     const event = { kind: 'log.pattern.first_seen', severity: 'info' as const, atMs: this.instant(atMs) };
     const attributes = { source: state.source.name, template: template.label };
@@ -203,6 +203,11 @@ export class MeasuringAnalyser implements LineAnalyser {
   private instant(atMs: number): number {
     const { nowMs } = this;
     return atMs >= nowMs - 7 * DAY_MS && atMs <= nowMs + MINUTE_MS ? atMs : nowMs;
+  }
+
+  /** The time that a line counts at: its own, however long ago that is, but none to come. */
+  private countedAt(atMs: number): number {
+    return atMs <= this.nowMs + MINUTE_MS ? atMs : this.nowMs;
   }
 
   private timeOf({ format }: SourceState, { line }: PatternMatch): number {

@@ -11,7 +11,7 @@ export interface StackFrame {
 const JAVA =
   /^\s+at ((?:[\w$.@/-]+\/)?[\w$.<>]+)\((?:[\w$-]+\.(?:java|kt|kts|scala|groovy|clj):\d+|Native Method|Unknown Source|[\w$-]+\.(?:java|kt))\)/;
 const NODE =
-  /^\s+at (?:(.{1,300}?) \()?((?:file:\/\/|node:|\/|[A-Za-z]:\\|webpack|evalmachine|internal\/)[^()]{0,500}?|<anonymous>|native)(?::\d+)?(?::\d+)?\)?,?(?: \{)?$/;
+  /^\s+at (?:async )?(?:(.{1,300}?) \()?((?:file:\/\/|node:|\/|[A-Za-z]:\\|webpack|evalmachine|internal\/)[^()]{0,500}?|<anonymous>|native)(?::\d+)?(?::\d+)?\)?,?(?: \{)?$/;
 const DOTNET = /^\s+at ([\w.<>`+[\],|$-]+)\([^()]*\)(?: in (.+):line \d+)?/;
 const PYTHON = /^\s+File "([^"]+)", line \d+(?:, in (.+))?$/;
 const GO_FUNCTION = /^([\w./*()-]+(?:\.[\w.*()-]+)+)\(.*\)$/;
@@ -62,7 +62,7 @@ function nodeFrame(line: string): StackFrame | undefined {
   if (found === null) return undefined;
   const [, name = '', path = ''] = found;
   const file = path.split(/[/\\]/).at(-1) ?? path;
-  const plain = name.replace(/^(?:async|new) /, '').replace(/ \[as [^\]]+\]$/, '');
+  const plain = name.replace(/^new /, '').replace(/ \[as [^\]]+\]$/, '');
   return { name: `${plain || 'anonymous'} ${file}`, isForeign: FOREIGN.node.test(path) };
 }
 

@@ -11,6 +11,7 @@ export interface StackTrace {
 
 const MOST_FRAMES = 50;
 const MOST_LINES = 1000;
+const MOST_CAUSES = 4;
 
 const NAMED_TYPE =
   /((?:[A-Za-z_$][\w$]*\.)*[A-Z][\w$]*(?:Exception|Error|Throwable|Failure|Fault))\b(?: \[\w+\])?(?::\s?(.*))?/;
@@ -25,7 +26,7 @@ const BETWEEN: Readonly<Record<TraceLanguage, RegExp>> = {
   python: /^\s{4,}|^\s+[\^~]+\s*$|^\s*\[Previous line repeated/,
   go: /^\s*$|^goroutine \d+ \[|^\s+\S.*:\d+(?: \+0x[0-9a-f]+)?$|^created by |^\[signal |^panic[:(]|^\t|^exit status/,
 };
-const CAUSE: Readonly<Partial<Record<TraceLanguage, RegExp>>> = { java: /^Caused by: /, dotnet: /^\s*---> / };
+const CAUSE: Readonly<Record<'java' | 'dotnet', RegExp>> = { java: /^Caused by: /, dotnet: /^\s*---> / };
 
 interface Open {
   readonly language: TraceLanguage;
@@ -39,6 +40,8 @@ interface Open {
 export class TraceJoiner {
   private open: Open | undefined;
   private previous = '';
+  /** Of .NET, which writes causes before any frame. */
+  private causes: string[] = [];
 
   get isOpen(): boolean {
     return this.open !== undefined;
@@ -55,7 +58,13 @@ export class TraceJoiner {
       if (open.language === 'python') return this.endPython(open, line);
     }
     const ended = this.end();
+    if (CAUSE.dotnet.test(line)) {
+      if (this.causes.length < MOST_CAUSES) this.causes.push(typeOf(line).type);
+      return ended;
+    }
     this.open = begin(line, this.previous);
+    this.open?.types.push(...this.causes);
+    this.causes = [];
     this.previous = line;
     return ended;
   }
@@ -76,8 +85,9 @@ export class TraceJoiner {
       if (open.frames.length < MOST_FRAMES) open.frames.push(frame);
       return true;
     }
-    if (CAUSE[open.language]?.test(line) === true) {
-      if (open.types.length < 5) open.types.push(typeOf(line).type);
+    const isCause = (open.language === 'java' || open.language === 'dotnet') && CAUSE[open.language].test(line);
+    if (isCause) {
+      if (open.types.length <= MOST_CAUSES) open.types.push(typeOf(line).type);
       return true;
     }
     return BETWEEN[open.language].test(line);

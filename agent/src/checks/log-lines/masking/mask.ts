@@ -58,7 +58,7 @@ const MASKS: readonly Mask[] = [
   { kind: 'credential', pattern: /(\bpassword (?:is|was|of \S{1,64} is)\s+)\S+/gi, replace: after },
   {
     kind: 'credential',
-    pattern: /(\s--?(?:p(?:ass(?:word)?)?|token|secret|api-?key)(?:\s|=))[^\s-]\S*/gi,
+    pattern: /((?:^|\s)--?(?:p(?:ass(?:word)?)?|token|secret|api-?key)(?:\s|=))[^\s-]\S*/gi,
     replace: after,
   },
   { kind: 'token', pattern: /\beyJ[A-Za-z0-9_-]{5,}(?:\.[A-Za-z0-9_-]*){0,4}/g, replace: () => HIDDEN },

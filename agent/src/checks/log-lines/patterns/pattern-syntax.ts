@@ -4,7 +4,7 @@ const MOST_REPEATS = 1000;
 const ESCAPES =
   /^(?:[dDsSwWbBAzafnrtv]|[pP](?:[A-Za-z]|\{\^?[A-Za-z_]+\})|x(?:[0-9A-Fa-f]{2}|\{[0-9A-Fa-f]{1,6}\})|[1-7][0-7]{2}|0[0-7]{0,2}|(?![0-9A-Za-z])[ -~]|Q)/u;
 const REPEAT = /^(?:[*+?]|\{(\d+)(?:,(\d*))?\})\??/;
-const GROUP = /^\?(?:P?<[A-Za-z_]\w*>|(?:[imsU]+(?:-[imsU]+)?|-[imsU]+)?:|(?:[imsU]+(?:-[imsU]+)?|-[imsU]+)(?=\)))/;
+const GROUP = /^\?(?:P?<[A-Za-z_]\w*>|(?:[imsU]+(?:-[imsU]+)?|-[imsU]+)?:|[imsU]*(?:-[imsU]+)?(?=\)))/;
 
 /**
  * Says why a pattern is no regular expression of RE2, undefined where it looks like one. It is for the moment at which a

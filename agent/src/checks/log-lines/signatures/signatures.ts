@@ -105,11 +105,11 @@ export const TEXT_SIGNATURES: readonly Signature[] = [
       'Access denied for user',
       'auth failed',
       'WRONGPASS',
-      'user not found',
+      '" was not found in "',
       'password mismatch',
     ],
     // Of one attempt several lines may tell; those that only repeat it are left out.
-    test: /Failed password for|pam_unix\((?!sshd)[^)]*\): authentication failure|Invalid user \S* ?from|password authentication failed|Access denied for user|auth failed|WRONGPASS|user "[^"]*" was not found|: user "[^"]*": password mismatch|user .* not found/,
+    test: /Failed password for|pam_unix\((?!sshd)[^)]*\): authentication failure|Invalid user \S* ?from|password authentication failed|Access denied for user|auth failed|WRONGPASS|user "[^"]*" was not found|user "[^"]*": password mismatch/,
     burst: { count: 10 },
     advice: 'Somebody tries passwords. See from where in the line; close the port to them, and see whether one got in.',
   },

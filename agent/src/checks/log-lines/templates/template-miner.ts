@@ -45,28 +45,33 @@ export class TemplateMiner {
   /** Takes back what an earlier miner had. */
   restore(label: string, words: string[], lastMs: number): void {
     if (this.byLabel.has(label) || this.size >= this.most) return;
-    this.keep({ label, words, lastMs }, this.keyOf(words));
+    this.keep({ label, words, lastMs });
   }
 
   /** The template of a line, which becomes more general where the line differs, and whether it is a new one. */
   add(line: string, severity: LineSeverity, nowMs: number): { template: Template; isNew: boolean } {
-    const words = wordsOf(line);
-    const key = this.keyOf(words);
-    const known = mostSimilar(this.leaves.get(key) ?? [], words);
-    if (known !== undefined) {
-      generalise(known.words, words);
-      known.lastMs = nowMs;
-      return { template: known, isNew: false };
-    }
-    // What is kept, and may be told, holds no secret; its masked words then differ from those of the next line.
-    const masked = wordsOf(maskText(line).text);
-    const template = { label: this.freeLabel(masked, severity), words: masked, lastMs: nowMs };
-    this.keep(template, this.keyOf(masked));
+    const known = this.find(wordsOf(line));
+    if (known !== undefined) return { template: seen(known, nowMs), isNew: false };
+    // What is kept, and may be told, holds no secret: a line that has one is looked for without it.
+    const words = wordsOf(maskText(line).text);
+    const masked = this.find(words);
+    if (masked !== undefined) return { template: seen(masked, nowMs), isNew: false };
+    const template = { label: this.freeLabel(words, severity), words, lastMs: nowMs };
+    this.keep(template);
     return { template, isNew: true };
   }
 
-  private keep(template: Template, key: string): void {
+  /** The template that has most in common with words, made more general where they differ. */
+  private find(words: readonly string[]): Template | undefined {
+    const known = mostSimilar(this.leaves.get(this.keyOf(words)) ?? [], words);
+    if (known !== undefined) generalise(known.words, words);
+    return known;
+  }
+
+  private keep(template: Template): void {
     if (this.size >= this.most) this.forgetOldest();
+    this.growBranches(template.words);
+    const key = this.keyOf(template.words);
     const leaf = this.leaves.get(key);
     if (leaf === undefined) this.leaves.set(key, [template]);
     else leaf.push(template);
@@ -88,15 +93,16 @@ export class TemplateMiner {
   }
 
   private keyOf(words: readonly string[]): string {
+    const known = this.branches.get(words.length);
+    const leading = words.slice(0, LEADING_WORDS).map((word) => (known?.has(word) === true ? word : WILDCARD));
+    return `${words.length} ${leading.join(' ')}`;
+  }
+
+  /** Gives the leading words branches of their own, while there are few. */
+  private growBranches(words: readonly string[]): void {
     const known = this.branches.get(words.length) ?? new Set();
     this.branches.set(words.length, known);
-    const leading = words.slice(0, LEADING_WORDS).map((word) => {
-      if (known.has(word)) return word;
-      if (known.size >= MOST_BRANCHES) return WILDCARD;
-      known.add(word);
-      return word;
-    });
-    return `${words.length} ${leading.join(' ')}`;
+    for (const word of words.slice(0, LEADING_WORDS)) if (known.size < MOST_BRANCHES) known.add(word);
   }
 
   private freeLabel(words: readonly string[], severity: LineSeverity): string {
@@ -106,6 +112,11 @@ export class TemplateMiner {
     const mark = createHash('sha256').update(text).digest('hex').slice(0, 6);
     return `${label} #${mark}`;
   }
+}
+
+function seen(template: Template, nowMs: number): Template {
+  template.lastMs = nowMs;
+  return template;
 }
 
 /** The words of a line, those with a digit in them being what differs anyway. */

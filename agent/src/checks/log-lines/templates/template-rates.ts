@@ -13,9 +13,14 @@ export function hourOf(ms: number): number {
   return Math.floor(ms / HOUR_MS);
 }
 
+/** The hour before which no figure needs any. */
+export function oldestHour(nowMs: number): number {
+  return hourOf(nowMs) - KEPT_HOURS;
+}
+
 /** Forgets what no figure needs any more. */
 export function forgetOldHours(hours: Map<number, unknown> | Set<number>, nowMs: number): void {
-  const oldest = hourOf(nowMs) - KEPT_HOURS;
+  const oldest = oldestHour(nowMs);
   for (const hour of hours.keys()) if (hour < oldest) hours.delete(hour);
 }
 

@@ -5,6 +5,7 @@ import {
   countOfLastHour,
   forgetOldHours,
   hourOf,
+  oldestHour,
   packHours,
   unpackHours,
   zScore,
@@ -42,12 +43,18 @@ export class TemplateWatch {
     this.shown = new Set(shown);
   }
 
-  /** Counts a line; its template where that is a new one of an error. */
-  take(line: string, severity: LineSeverity, nowMs: number): Template | undefined {
+  /**
+   * Counts a line that was written at `atMs`; its template where that is a new one of an error. What a log holds of earlier
+   * days is history like any other.
+   */
+  take(line: string, severity: LineSeverity, atMs: number, nowMs: number): Template | undefined {
     const { template, isNew } = this.miner.add(line, severity, nowMs);
-    const counts = this.countsOf(template.label);
-    const hour = hourOf(nowMs);
-    counts?.set(hour, (counts.get(hour) ?? 0) + 1);
+    const hour = hourOf(atMs);
+    if (hour >= oldestHour(nowMs)) {
+      const counts = this.countsOf(template.label);
+      counts?.set(hour, (counts.get(hour) ?? 0) + 1);
+      this.watched.add(hour);
+    }
     return isNew && isError(severity) ? template : undefined;
   }
 

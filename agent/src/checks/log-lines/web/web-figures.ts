@@ -30,14 +30,15 @@ export class WebFigures {
     return [...this.slots];
   }
 
-  add({ status, requestSeconds, upstreamSeconds }: LineRecord, nowMs: number): void {
+  /** Counts a request that was made at `atMs`: one that is read late changes no traffic of now. */
+  add({ status, requestSeconds, upstreamSeconds }: LineRecord, atMs: number, nowMs: number): void {
     this.hasRequests = true;
     const place = Math.floor(status / 100) - 1;
     this.classes[place] = (this.classes[place] ?? 0) + 1;
     if (!Number.isNaN(requestSeconds)) this.requestTimes.add(requestSeconds);
     if (!Number.isNaN(upstreamSeconds)) this.upstreamTimes.add(upstreamSeconds);
-    const slot = Math.floor(nowMs / SLOT_MS);
-    this.slots.set(slot, (this.slots.get(slot) ?? 0) + 1);
+    const slot = Math.floor(atMs / SLOT_MS);
+    if (slot >= oldestSlot(nowMs)) this.slots.set(slot, (this.slots.get(slot) ?? 0) + 1);
   }
 
   /** The figures since the last call, `seconds` ago; of shares only with `fewest` requests. Empty for a log of none. */
@@ -63,8 +64,7 @@ export class WebFigures {
     this.classes.fill(0);
     this.requestTimes.clear();
     this.upstreamTimes.clear();
-    const oldest = Math.floor(nowMs / SLOT_MS) - SLOTS;
-    this.slots = new Map([...this.slots].filter(([slot]) => slot >= oldest));
+    this.slots = new Map([...this.slots].filter(([slot]) => slot >= oldestSlot(nowMs)));
   }
 }
 
@@ -78,6 +78,10 @@ export function trafficChange(slots: ReadonlyMap<number, number>, nowMs: number,
     Array.from({ length: WINDOW_SLOTS }, (_, index) => slots.get(from + index) ?? 0).reduce((all, one) => all + one, 0);
   const [before, now] = [sum(end - 2 * WINDOW_SLOTS), sum(end - WINDOW_SLOTS)];
   return before < fewest ? undefined : (now * 100) / before;
+}
+
+function oldestSlot(nowMs: number): number {
+  return Math.floor(nowMs / SLOT_MS) - SLOTS;
 }
 
 function timesOf(metric: string, times: Quantiles): Record<string, number> {
