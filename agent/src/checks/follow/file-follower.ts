@@ -5,10 +5,8 @@ import { FollowedFiles, type FileChanges, type Start } from './followed-files.js
 import { isPlainPath } from './glob.js';
 import { readRemembered, type RememberedFiles } from './position.js';
 import { readFiles, type LineSink, type ReadLimits } from './read-files.js';
+import { SilenceClock } from './silence.js';
 import { sourceNames } from './source-names.js';
-
-/** A file of a pattern that has been silent for longer is not waited for any more: names with a date in them come and go. */
-const FORGOTTEN_AFTER_MS = 24 * 3600 * 1000;
 
 /** Which files are followed. */
 export interface FollowSettings {
@@ -36,6 +34,8 @@ export interface FollowedRun {
   readonly leftOut: number;
   /** Seconds since the last line, by the name of the source. */
   readonly silence: ReadonlyMap<string, number>;
+  /** The same as a multiple of what is usual, where that is known. */
+  readonly silenceRatio: ReadonlyMap<string, number>;
   readonly events: readonly CheckEvent[];
   /** Why files are not followed, for a person. */
   readonly troubles: readonly string[];
@@ -45,7 +45,8 @@ export interface FollowedRun {
 export class FileFollower {
   private readonly files: FollowedFiles;
   private readonly sourceOf;
-  private readonly lastLines: Map<string, number>;
+  private readonly clock: SilenceClock;
+  private hasRun = false;
 
   /** `remembered` is what an earlier follower gave as `remember`; anything else counts as nothing. */
   constructor(
@@ -55,13 +56,13 @@ export class FileFollower {
   ) {
     const recalled = readRemembered(remembered);
     this.files = new FollowedFiles(access, settings.start, recalled);
-    this.lastLines = new Map(Object.entries(recalled?.lastLines ?? {}));
+    this.clock = new SilenceClock(recalled?.silence);
     this.sourceOf = sourceNames(settings.paths);
   }
 
   get remember(): RememberedFiles {
     const { paths } = this.settings;
-    return { patterns: paths, positions: this.files.positions, lastLines: Object.fromEntries(this.lastLines) };
+    return { patterns: paths, positions: this.files.positions, silence: this.clock.remember };
   }
 
   /** Closes all files. */
@@ -90,7 +91,8 @@ export class FileFollower {
       rotations: changes.rotations,
       truncations: changes.truncated.length,
       lost: changes.lost.length,
-      silence: this.silence(nowMs),
+      silence: this.byName(this.clock.silence(nowMs)),
+      silenceRatio: this.byName(this.clock.ratios(nowMs)),
       events: this.eventsOf(changes),
       troubles: this.troublesOf(found, leftOut),
     };
@@ -108,20 +110,16 @@ export class FileFollower {
   }
 
   private noteLines(found: readonly FoundFile[], read: ReadonlySet<string>, nowMs: number): void {
-    for (const { path, mtimeMs } of found) {
-      if (!this.files.positions.some((position) => position.path === path)) continue;
-      if (!this.lastLines.has(path)) this.lastLines.set(path, Math.min(nowMs, mtimeMs));
-    }
-    for (const path of read) this.lastLines.set(path, nowMs);
-    for (const [path, lastMs] of this.lastLines) {
-      if (!this.settings.paths.includes(path) && nowMs - lastMs > FORGOTTEN_AFTER_MS) this.lastLines.delete(path);
-    }
+    const followed = new Set(this.files.positions.map(({ path }) => path));
+    for (const { path, mtimeMs } of found) if (followed.has(path)) this.clock.see(path, mtimeMs, nowMs);
+    for (const path of read) this.clock.hear(path, nowMs, this.hasRun);
+    // Of a pattern: names with a date in them come and go.
+    this.clock.forget(nowMs, (path) => this.settings.paths.includes(path));
+    this.hasRun = true;
   }
 
-  private silence(nowMs: number): Map<string, number> {
-    return new Map(
-      [...this.lastLines].map(([path, lastMs]) => [this.sourceOf(path).name, Math.max(0, nowMs - lastMs) / 1000]),
-    );
+  private byName(byPath: ReadonlyMap<string, number>): Map<string, number> {
+    return new Map([...byPath].map(([path, value]) => [this.sourceOf(path).name, value]));
   }
 
   private eventsOf({ truncated, lost }: FileChanges): CheckEvent[] {

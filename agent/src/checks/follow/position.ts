@@ -23,20 +23,19 @@ export interface RememberedFiles {
   /** Patterns that were followed: a file of a new one is no new file. */
   readonly patterns: readonly string[];
   readonly positions: readonly Position[];
-  /** When each source had its last line, by path. */
-  readonly lastLines: Readonly<Record<string, number>>;
+  /** When each source writes, as a `SilenceClock` remembers it. */
+  readonly silence: unknown;
 }
 
 /** What was remembered, as far as it is of this shape. */
 export function readRemembered(value: unknown): RememberedFiles | undefined {
-  if (!isObject(value) || !isObject(value.lastLines)) return undefined;
-  const { patterns, positions, lastLines } = value;
+  if (!isObject(value)) return undefined;
+  const { patterns, positions, silence } = value;
   if (!Array.isArray(patterns) || !Array.isArray(positions)) return undefined;
-  const lines = Object.entries(lastLines).filter((entry): entry is [string, number] => typeof entry[1] === 'number');
   return {
     patterns: patterns.filter((pattern) => typeof pattern === 'string'),
     positions: positions.filter(isPosition),
-    lastLines: Object.fromEntries(lines),
+    silence,
   };
 }
 

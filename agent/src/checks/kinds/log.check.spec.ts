@@ -36,7 +36,7 @@ describe('log', () => {
         'log.files.open': 2,
         'log.files.reading': 2,
         'log.files.left_out': 0,
-        'log.files.lost': 0,
+        'log.dropped{reason=rotation}': 0,
         'log.rotations': 0,
         'log.truncations': 0,
         'log.dropped{reason=size}': 1,

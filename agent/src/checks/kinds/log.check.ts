@@ -90,10 +90,10 @@ export const log = defineKind<LogSettings>({
     metric('log.bytes.rate', 'By/s', 'Bytes of logs read per second.'),
     metric('log.read.lag', 'By', 'Bytes of files that are written and not read yet.'),
     metric('log.silence', 's', 'Time since the last line of a source.'),
+    metric('log.silence.ratio', '1', 'Time since the last line of a source against its usual gap, of at least 100 s.'),
     metric('log.files.open', '{file}', 'Files that are followed.'),
     metric('log.files.reading', '{file}', 'Files of which the last run has read something.'),
     metric('log.files.left_out', '{file}', 'Files that match, but are more than may be followed.'),
-    metric('log.files.lost', '{file}', 'Files that were packed or deleted unread since the last run.'),
     metric('log.rotations', '{event}', 'Rotations of files since the last run.'),
     metric('log.truncations', '{event}', 'Files that were emptied since the last run.'),
     metric('log.records', '{record}/s', 'Lines and records per second by state: accepted were analysed, refused not.'),
@@ -101,7 +101,7 @@ export const log = defineKind<LogSettings>({
     metric(
       'log.dropped',
       '{line}',
-      'Lines since the last run that were cut off (size) or passed over (rate), by reason.',
+      'Lines since the last run that were cut off (size), passed over (rate) or gone, a file as one (rotation), by reason.',
     ),
   ],
   reach: ({ paths = [], journal, ...lines }) => {
@@ -167,7 +167,11 @@ class LogCheck {
   }
 }
 
-function figuresOf({ files, journal, silence }: ReaderRun, mostBytes: number, seconds = 0): Record<string, number> {
+function figuresOf(
+  { files, journal, silence, silenceRatio }: ReaderRun,
+  mostBytes: number,
+  seconds = 0,
+): Record<string, number> {
   const sum = (of: 'bytes' | 'cut' | 'dropped'): number => (files?.[of] ?? 0) + (journal?.[of] ?? 0);
   const accepted = (files?.lines ?? 0) + (journal?.records ?? 0);
   const waited = sum('bytes') + (files?.lagBytes ?? 0);
@@ -183,15 +187,20 @@ function figuresOf({ files, journal, silence }: ReaderRun, mostBytes: number, se
       'log.files.open': files.openFiles,
       'log.files.reading': files.readFiles,
       'log.files.left_out': files.leftOut,
-      'log.files.lost': files.lost,
       'log.rotations': files.rotations,
       'log.truncations': files.truncations,
     }),
     'log.queue.utilization': journal?.isBehind === true ? 100 : Math.min(100, (waited / mostBytes) * 100),
     [seriesName('log.dropped', { reason: 'size' })]: sum('cut'),
     [seriesName('log.dropped', { reason: 'rate' })]: sum('dropped'),
-    ...Object.fromEntries([...silence].map(([source, age]) => [seriesName('log.silence', { source }), age])),
+    [seriesName('log.dropped', { reason: 'rotation' })]: files?.lost ?? 0,
+    ...bySource('log.silence', silence),
+    ...bySource('log.silence.ratio', silenceRatio),
   };
+}
+
+function bySource(name: string, values: ReadonlyMap<string, number>): Record<string, number> {
+  return Object.fromEntries([...values].map(([source, value]) => [seriesName(name, { source }), value]));
 }
 
 function describe({ files, journal, troubles }: ReaderRun, taken: number): string {
