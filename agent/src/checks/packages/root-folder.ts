@@ -45,6 +45,11 @@ export class RootFolder {
     return this.path === '';
   }
 
+  /** The folder itself without links. */
+  resolve(): Promise<string> {
+    return this.isThisMachine ? Promise.resolve('/') : this.access.resolvePath(this.path);
+  }
+
   /** The content of a file. Fails where it is larger than 64 MiB. */
   read(path: string): Promise<string | undefined> {
     return this.whereThere(path, async (resolved) => {
