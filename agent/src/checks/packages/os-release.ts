@@ -29,7 +29,7 @@ export function ecosystemsOf({ id, versionId }: Distribution): string[] {
   switch (id) {
     case 'debian':
     case 'raspbian':
-      return [`Debian:${versionId}`];
+      return [`Debian:${versionId.split('.')[0] ?? ''}`];
     case 'ubuntu':
       return [`Ubuntu:${versionId}`, `Ubuntu:${versionId}:LTS`];
     case 'alpine':
