@@ -28,7 +28,7 @@ describe('judgeUpdates', () => {
     expect(findings).toEqual({
       state: 'passed',
       message:
-        '1 updates of security, seen for 0.0 days: openssl; 1 other updates; 2 packages on hold; ' +
+        '1 security update, seen for 0.0 days: openssl; 1 other update; 2 packages on hold; ' +
         'a restart is needed: dbus asks for it',
       measurements: {
         'sec.updates.pending{security=true}': 1,
@@ -71,7 +71,7 @@ describe('judgeUpdates', () => {
   it('does not guess which updates mend security where nothing says so', () => {
     const known = { updates: [curl], tellsSecurity: false, listsAtMs: undefined };
     const { findings } = judgeUpdates({ ...QUIET, known, held: undefined });
-    expect(findings.message).toBe('1 updates; which of them mend security is not known');
+    expect(findings.message).toBe('1 update; which of them mend security is not known');
     expect(findings.measurements).toEqual({
       'sec.updates.pending{security=unknown}': 1,
       'sec.reboot_required': 0,

@@ -74,14 +74,20 @@ function describe({ known, held, restart }: UpdateFacts, secure: readonly Pendin
   const others = known.updates.length - secure.length;
   const days = (oldestMs / 86_400_000).toFixed(1);
   return [
-    secure.length === 0 ? '' : `${secure.length} updates of security, seen for ${days} days: ${nameSome(secure)}`,
-    `${others} ${secure.length === 0 ? '' : 'other '}updates`,
+    secure.length === 0
+      ? ''
+      : `${countOf(secure.length, 'security update')}, seen for ${days} days: ${nameSome(secure)}`,
+    countOf(others, secure.length === 0 ? 'update' : 'other update'),
     ...(known.tellsSecurity ? [] : ['which of them mend security is not known']),
-    ...(held === undefined || held === 0 ? [] : [`${held} packages on hold`]),
+    ...(held === undefined || held === 0 ? [] : [`${countOf(held, 'package')} on hold`]),
     ...(restart === undefined ? [] : [`a restart is needed: ${restart}`]),
   ]
     .filter((part) => part !== '')
     .join('; ');
+}
+
+function countOf(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function nameSome(updates: readonly PendingUpdate[]): string {
