@@ -3,6 +3,8 @@ import type { AnyCheckKind } from './kind.js';
 import { file } from './kinds/file.check.js';
 import { http } from './kinds/http.check.js';
 import { tcp } from './kinds/tcp.check.js';
+import { updates } from './kinds/updates.check.js';
+import { vulnerabilities } from './kinds/vulnerabilities.check.js';
 
 /** The kinds of checks that can be configured, by name. */
-export const CHECK_KINDS: readonly AnyCheckKind[] = [file, http, tcp];
+export const CHECK_KINDS: readonly AnyCheckKind[] = [file, http, tcp, updates, vulnerabilities];
