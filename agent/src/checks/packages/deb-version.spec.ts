@@ -82,7 +82,7 @@ function askPerl(pairs: readonly (readonly string[])[]): string[] {
     'use Dpkg::Version; my %s = (-1 => "lt", 0 => "eq", 1 => "gt");' +
     'while (<STDIN>) { chomp; my ($x, $y) = split / /; print $s{version_compare($x, $y)}, "\\n" }';
   const input = pairs.map((pair) => `${pair.join(' ')}\n`).join('');
-  return execFileSync('perl', ['-e', program], { input, encoding: 'utf8' }).trim().split('\n');
+  return execFileSync('/usr/bin/perl', ['-e', program], { input, encoding: 'utf8' }).trim().split('\n');
 }
 
 /** Those relations with which dpkg itself does not agree. */

@@ -64,7 +64,7 @@ export function track(
 }
 
 /** The rules that still hold. */
-export function rulesOn(ignore: readonly IgnoreRule[], nowMs: number): IgnoreRule[] {
+function rulesOn(ignore: readonly IgnoreRule[], nowMs: number): IgnoreRule[] {
   const today = new Date(nowMs).toISOString().slice(0, 10);
   return ignore.filter(({ until = '9999-12-31' }) => today <= until);
 }
