@@ -256,13 +256,12 @@ describeWith(hasSsh() ? [] : missing('sshd', 'ssh'), 'log-ins by ssh', () => {
 
   it('have the figures of each run', async () => {
     const trying = async (series: string): Promise<void> => {
-      let isFound = false;
-      const found = machine.measured(series, (value) => value > 0).finally(() => (isFound = true));
-      while (!isFound) {
+      const once = async (): Promise<boolean> => {
         await server.fail(1, 'no-such-user');
         await server.succeed();
-      }
-      await found;
+        return ((await machine.latest()).get(series) ?? 0) > 0;
+      };
+      await until(`${series} is counted`, once);
     };
     for (const series of [
       'sec.auth.failed.rate{check=ssh}',
