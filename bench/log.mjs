@@ -1,9 +1,14 @@
 /**
  * What reading a log costs: `node bench/log.mjs [--mib=64]`. Lines of an access log in the combined format, as a busy shop
  * writes them, go through the analyser of the built agent in pieces of a MiB, on one core: with what every log is searched for,
- * and with 20 patterns more. Beside it stand a bare split of the same bytes into lines, and other formats.
+ * and with 20 patterns more; then a check of kind `log` reads them from a file. Beside it stand a bare split of the same bytes into
+ * lines, and other formats.
  */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ensureBuilt } from '../scripts/build.mjs';
 import { at } from '../scripts/paths.mjs';
 
 const { values } = parseArgs({ options: { mib: { type: 'string', default: '64' } } });
@@ -12,7 +17,12 @@ if (!(bytesWanted >= 2 ** 20)) {
   console.error('--mib must be at least 1');
   process.exit(2);
 }
-const { createAnalyser, prepareAnalyser } = await import(at('agent', 'dist', 'checks', 'log-lines', 'analyser.js'));
+await ensureBuilt(['client', 'agent'], { quiet: true });
+const agent = (...path) => import(at('agent', 'dist', ...path));
+const { createAnalyser, prepareAnalyser } = await agent('checks', 'log-lines', 'analyser.js');
+const { log } = await agent('checks', 'kinds', 'log.check.js');
+const { accessOf } = await agent('ceiling', 'access.js');
+const { ceilingOf } = await agent('ceiling', 'ceiling.js');
 
 const PIECE = 2 ** 20;
 const ROUNDS = 3;
@@ -91,6 +101,28 @@ const analyse = (settings) => (made) => {
   }
 };
 
+/** The whole way: a file is read by a check of kind `log`, run after run until there is no more. */
+async function measureCheck({ made, count }) {
+  const folder = mkdtempSync(join(tmpdir(), 'agent-monitor-bench-log-'));
+  const ended = new AbortController();
+  try {
+    const path = join(folder, 'access.log');
+    writeFileSync(path, Buffer.concat(made));
+    const settings = { paths: [path], start: 'beginning' };
+    const access = accessOf(ceilingOf({ paths: ['/'] }, []));
+    const run = log.start(settings, { access, recall: () => Promise.resolve(undefined), ended: ended.signal });
+    const began = performance.now();
+    for (let taken = 0; taken < count;) {
+      const { measurements } = await run(AbortSignal.timeout(60_000));
+      taken = measurements['log.lines'];
+    }
+    return count / ((performance.now() - began) / 1000);
+  } finally {
+    ended.abort();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 const EXPRESSIONS = [
   ...['POST /login', '" 50[0-9] ', '/admin/.*\\.php', '(?i)sqlmap|nikto|acunetix', 'user=[a-z]+', '/wp-login|/xmlrpc'],
   ...[
@@ -124,6 +156,7 @@ say('bare split into lines', bare, bare);
 say('combined', measure(access, analyse({ format: 'combined' })), bare);
 say('combined, found by itself', measure(access, analyse({})), bare);
 say(`combined, ${patterns.length} patterns`, measure(access, analyse({ patterns })), bare);
+say('combined, a check from the disk', await measureCheck(access), bare);
 const others = { json, syslog };
 for (const [name, line] of Object.entries(others)) {
   const made = pieces(line);

@@ -3,7 +3,6 @@ import { MeasuringAnalyser } from './measuring-analyser.js';
 import type { LineSettings } from './line-settings.js';
 import { loadPatternEngine } from './patterns/pattern-engine.js';
 
-export type { JournalRecord, LineAnalyser, LineSource } from './line.js';
 export { LINE_METRICS } from './line-metrics.js';
 export { judgeLineSettings, LINE_SETTINGS, type LineSettings } from './line-settings.js';
 

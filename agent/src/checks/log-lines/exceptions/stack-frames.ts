@@ -14,7 +14,7 @@ const NODE =
   /^\s+at (?:async )?(?:(.{1,300}?) \()?((?:file:\/\/|node:|\/|[A-Za-z]:\\|webpack|evalmachine|internal\/)[^()]{0,500}?|<anonymous>|native)(?::\d+)?(?::\d+)?\)?,?(?: \{)?$/;
 const DOTNET = /^\s+at ([\w.<>`+[\],|$-]+)\([^()]*\)(?: in (.+):line \d+)?/;
 const PYTHON = /^\s+File "([^"]+)", line \d+(?:, in (.+))?$/;
-const GO_FUNCTION = /^([\w./*()-]+(?:\.[\w.*()-]+)+)\(.*\)$/;
+const GO_FUNCTION = /^[\w./*()[\]-]{1,300}$/;
 
 const FOREIGN: Readonly<Record<TraceLanguage, RegExp>> = {
   java: /^(?:[\w.@-]+\/)?(?:java|javax|jdk|sun|com\.sun|kotlin|scala|groovy|jakarta|org\.(?:springframework|apache|hibernate|junit|eclipse|jboss)|io\.(?:netty|undertow|reactivex)|reactor)\./,
@@ -38,10 +38,8 @@ export function readFrame(language: TraceLanguage, line: string): StackFrame | u
       return frame(language, DOTNET.exec(line)?.[1]?.replace(/[<>]|[bd]__[\d_]+|`\d+/g, ''));
     case 'python':
       return pythonFrame(line);
-    case 'go': {
-      const name = GO_FUNCTION.exec(line)?.[1];
-      return frame(language, name?.replace(/\.func\d+(?:\.\d+)*$/, '.func'));
-    }
+    case 'go':
+      return goFrame(line);
   }
 }
 
@@ -55,6 +53,13 @@ export function languageOfFrame(line: string): 'java' | 'node' | 'dotnet' | unde
 
 function frame(language: TraceLanguage, name: string | undefined): StackFrame | undefined {
   return name === undefined ? undefined : { name, isForeign: FOREIGN[language].test(name) };
+}
+
+/** As `main.(*Cart).Add(0xc000012345, 0x1)`: what stands before the last parenthesis, in which no other is. */
+function goFrame(line: string): StackFrame | undefined {
+  const name = line.endsWith(')') ? line.slice(0, line.lastIndexOf('(')) : '';
+  if (!name.includes('.') || !GO_FUNCTION.test(name)) return undefined;
+  return frame('go', name.replace(/(?:\.func\d+(?:\.\d+)*)+$/, '.func'));
 }
 
 function nodeFrame(line: string): StackFrame | undefined {

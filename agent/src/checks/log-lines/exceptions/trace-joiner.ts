@@ -12,6 +12,8 @@ export interface StackTrace {
 const MOST_FRAMES = 50;
 const MOST_LINES = 1000;
 const MOST_CAUSES = 4;
+/** A type stands at the beginning of its line; looking for one takes the square of this. */
+const LONGEST_HEADER = 500;
 
 const NAMED_TYPE =
   /((?:[A-Za-z_$][\w$]*\.)*[A-Z][\w$]*(?:Exception|Error|Throwable|Failure|Fault))\b(?: \[\w+\])?(?::\s?(.*))?/;
@@ -120,6 +122,7 @@ function opened(language: TraceLanguage, { type, message }: { type: string; mess
 }
 
 function typeOf(header: string): { type: string; message: string } {
-  const [, type = 'unknown', message = ''] = NAMED_TYPE.exec(header) ?? DOTTED_TYPE.exec(header) ?? [];
+  const head = header.slice(0, LONGEST_HEADER);
+  const [, type = 'unknown', message = ''] = NAMED_TYPE.exec(head) ?? DOTTED_TYPE.exec(head) ?? [];
   return { type, message };
 }

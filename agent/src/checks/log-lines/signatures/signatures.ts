@@ -42,7 +42,7 @@ export const TEXT_SIGNATURES: readonly Signature[] = [
     name: 'segfault',
     severity: 'warning',
     literals: [' segfault at ', 'general protection fault', 'Segmentation fault', 'exited on signal 11'],
-    test: /\w.*(?: segfault at [0-9a-f]|general protection fault|Segmentation fault|exited on signal 11)/,
+    test: / segfault at [0-9a-f]|general protection fault|Segmentation fault|exited on signal 11/,
     advice: 'A program crashed in its own memory. Look for a core dump (coredumpctl) and an update of the program.',
   },
   {
@@ -109,7 +109,7 @@ export const TEXT_SIGNATURES: readonly Signature[] = [
       'password mismatch',
     ],
     // Of one attempt several lines may tell; those that only repeat it are left out.
-    test: /Failed password for|pam_unix\((?!sshd)[^)]*\): authentication failure|Invalid user \S* ?from|password authentication failed|Access denied for user|auth failed|WRONGPASS|user "[^"]*" was not found|user "[^"]*": password mismatch/,
+    test: /Failed password for|pam_unix\((?!sshd)[^)]{0,64}\): authentication failure|Invalid user \S{0,64} ?from|password authentication failed|Access denied for user|auth failed|WRONGPASS|user "[^"]{0,64}" was not found|user "[^"]{0,64}": password mismatch/,
     burst: { count: 10 },
     advice: 'Somebody tries passwords. See from where in the line; close the port to them, and see whether one got in.',
   },

@@ -3,7 +3,7 @@ import { maskText } from '../masking/mask.js';
 import type { LineSeverity } from '../line-record.js';
 
 /** What stands in a template for words that differ from line to line. */
-export const WILDCARD = '<*>';
+const WILDCARD = '<*>';
 
 /** Lines are sorted by their number of words and the first two of them: depth 4 in the words of the paper. */
 const LEADING_WORDS = 2;
