@@ -63,10 +63,14 @@ describeWith(missing('nginx', 'logrotate'), 'the log of nginx', () => {
     const reopen = `postrotate\n kill -USR1 $(cat ${at('nginx/nginx.pid')})\nendscript`;
     const rules = ['rotate 9', 'missingok', ...how, ...(how.includes('copytruncate') ? [] : [reopen])];
     writeFileSync(at('logrotate.conf'), `${nginx.accessLog} {\n${rules.join('\n')}\n}\n`, { mode: 0o600 });
-    const { status, stderr } = spawnSync('logrotate', ['-f', '-s', at('logrotate.state'), at('logrotate.conf')], {
-      encoding: 'utf8',
-      env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
-    });
+    const { status, stderr } = spawnSync(
+      findProgram('logrotate') ?? '',
+      ['-f', '-s', at('logrotate.state'), at('logrotate.conf')],
+      {
+        encoding: 'utf8',
+        env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
+      },
+    );
     expect([status, stderr]).toEqual([0, '']);
   }
 
