@@ -180,7 +180,7 @@ describe('the log of a program', () => {
         'kernel: nginx[812]: segfault at 0 ip 00007f1 sp 00007ffd error 4 in libc.so.6[7f1+1000]',
       'log.signature.io_error': 'kernel: blk_update_request: I/O error, dev sda, sector 12345 op 0x0:(READ) flags 0x0',
       'log.signature.disk_full': 'postgres[7]: ERROR:  could not extend file "base/1/2": No space left on device',
-      'log.signature.filesystem_read_only': 'kernel: EXT4-fs (sda1): Remounting filesystem read-only',
+      'log.signature.filesystem_readonly': 'kernel: EXT4-fs (sda1): Remounting filesystem read-only',
       'log.signature.certificate_error': 'nginx: SSL_do_handshake() failed (SSL: error: certificate verify failed)',
     };
     const path = join(folder, 'logs', 'syslog.log');
