@@ -14,16 +14,24 @@ export interface CheckCircumstances {
   readonly cacheDir?: string;
   /** 0: its time is over before it begins. */
   readonly timeoutMs?: number;
+  /** Ends the check, so that it closes what it keeps open. */
+  readonly ended?: AbortSignal;
 }
 
 /** Starts a check of a kind, to be run as often as a spec likes; a run recalls what the one before remembered. */
 export function startKind(
   kind: AnyCheckKind,
   settings: object,
-  { ceiling = NO_LIMITS, remembered, cacheDir, timeoutMs = 10_000 }: CheckCircumstances = {},
+  {
+    ceiling = NO_LIMITS,
+    remembered,
+    cacheDir,
+    timeoutMs = 10_000,
+    ended = new AbortController().signal,
+  }: CheckCircumstances = {},
 ): () => Promise<CheckFindings> {
   let kept = remembered;
-  const surroundings = { access: accessOf(ceiling), recall: () => Promise.resolve(kept) };
+  const surroundings = { access: accessOf(ceiling), recall: () => Promise.resolve(kept), ended };
   const run: CheckRun = kind.start({ ...settings }, { ...surroundings, ...(cacheDir !== undefined && { cacheDir }) });
   return async () => {
     const findings = await run(timeoutMs === 0 ? AbortSignal.abort() : AbortSignal.timeout(timeoutMs));

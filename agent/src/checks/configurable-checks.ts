@@ -33,6 +33,7 @@ export function bindDefinition(definition: CheckDefinition, cancelled: AbortSign
   const surroundings = {
     access: accessOf(definition.ceiling),
     recall: () => memory.recall(name, kind.kind),
+    ended: cancelled,
     ...(cacheDir !== undefined && { cacheDir }),
   };
   const runKind = kind.start(settings, surroundings);

@@ -51,6 +51,8 @@ export interface Surroundings {
    * is not written anew for a while is removed. Undefined for a check that is run once by hand.
    */
   readonly cacheDir?: string;
+  /** Fires when the check is over, by another configuration or at the agent's end: what it keeps open is closed then. */
+  readonly ended: AbortSignal;
 }
 
 /** What a kind makes of a machine, without running or asking anything. */
