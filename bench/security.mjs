@@ -50,7 +50,11 @@ async function runOne(wanted, settings) {
   const kind = CHECK_KINDS.find((each) => each.kind === wanted);
   if (kind === undefined) return process.stdout.write('{}');
   setPriority(constants.priority.PRIORITY_LOW);
-  const surroundings = { access: accessOf(ceilingOf({ paths: ['/'] }, [])), recall: () => Promise.resolve(undefined) };
+  const surroundings = {
+    access: accessOf(ceilingOf({ paths: ['/'] }, [])),
+    recall: () => Promise.resolve(undefined),
+    ended: new AbortController().signal,
+  };
   const [began, cpu, idleMib] = [performance.now(), cpuSeconds(), process.memoryUsage.rss() / 2 ** 20];
   const told = await kind
     .start(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseDnfLists } from './dnf-list.js';
 
+// What dnf 4.14 says of a repository with these packages; of dnf 5 after its documentation.
 const CHECK_UPDATE = `
 kernel.x86_64                     5.14.0-427.13.1.el9_4                baseos
 openssl-libs.x86_64               1:3.0.7-27.el9                       baseos

@@ -46,13 +46,16 @@ const APT: UpdateSource = {
   },
 };
 
+/** Nothing is fetched; and lists that are not there are no reason to say that nothing waits, as dnf would by itself. */
+const DNF_WORDS = ['-q', '-C', '--setopt=*.skip_if_unavailable=0'];
+
 const DNF: UpdateSource = {
   markOf: hourly,
   ask: async (root, signal) => {
     requireThisMachine(root);
-    // Code 100 says that there are updates. With -C nothing is fetched.
-    const offered = await run('dnf', ['-q', '-C', 'check-update'], signal, { goodCodes: [0, 100] });
-    const secure = await run('dnf', ['-q', '-C', 'updateinfo', 'list', '--security'], signal);
+    // Code 100 says that there are updates.
+    const offered = await run('dnf', [...DNF_WORDS, 'check-update'], signal, { goodCodes: [0, 100] });
+    const secure = await run('dnf', [...DNF_WORDS, 'updateinfo', 'list', '--security'], signal);
     return { updates: parseDnfLists(offered, secure), tellsSecurity: true, listsAtMs: undefined };
   },
 };
