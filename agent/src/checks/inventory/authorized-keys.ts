@@ -51,15 +51,19 @@ function parseKey(line: string): AuthorizedKey | undefined {
 
 /** Options hold blanks and commas in quotes. */
 function splitOutsideQuotes(text: string, separator: string): string[] {
-  const parts: string[] = [''];
+  const parts: string[] = [];
+  let part = '';
   let [isQuoted, isEscaped] = [false, false];
   for (const letter of text) {
     if (letter === '"' && !isEscaped) isQuoted = !isQuoted;
     isEscaped = letter === '\\' && !isEscaped;
-    if (letter === separator && !isQuoted) parts.push('');
-    else parts[parts.length - 1] += letter;
+    if (letter !== separator || isQuoted) part += letter;
+    else {
+      parts.push(part);
+      part = '';
+    }
   }
-  return parts;
+  return [...parts, part];
 }
 
 /** The keys by which the accounts of a system are entered, in the files that its sshd looks into. */

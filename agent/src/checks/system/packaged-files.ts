@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { runProgram } from '../run-program.js';
-import type { SystemRoot } from './system-root.js';
+import { seenOr, type SystemRoot } from './system-root.js';
 
 const MOST_ASKED = 200;
-const MOST_BYTES = 64 * 1024 * 1024;
 
 /** Reads lines of `*.md5sums`, as `d41d8cd9…  usr/bin/sudo`: sums by path. */
 export function parseSums(text: string): Map<string, string> {
@@ -44,21 +41,7 @@ export async function findPackagedFiles(
     const sum = namesInPackages(path)
       .map((name) => sums.get(name))
       .find((each) => each !== undefined);
-    if (sum !== undefined && (await isSum(root, path, sum))) packaged.add(path);
+    if (sum !== undefined && seenOr(await root.digest(path, signal, 'md5'), '') === sum) packaged.add(path);
   }
   return packaged;
-}
-
-async function isSum(root: SystemRoot, path: string, sum: string): Promise<boolean> {
-  const found = await root.stat(path);
-  if (found.is !== 'seen' || !found.value.isFile() || found.value.size > MOST_BYTES) return false;
-  try {
-    return (
-      createHash('md5')
-        .update(await readFile(root.locate(path)))
-        .digest('hex') === sum
-    );
-  } catch {
-    return false;
-  }
 }

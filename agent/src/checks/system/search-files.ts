@@ -50,7 +50,7 @@ const CLOSED = [
   'x\\t%m\\t%u\\t%g\\t%p\\0',
   '-prune',
 ];
-const MOST_CLOSED = 200;
+const MOST_CLOSED = 2000;
 
 /** Words of `find` for the files that give rights or take them from nobody, on the filesystems that hold data. */
 export function wordsOfSearch(starts: readonly string[], leftOut: readonly string[]): string[] {

@@ -27,8 +27,8 @@ export interface SystemRoot {
   stat(path: string): Promise<Look<Stats>>;
   /** Where a link leads, as it is written; absent for what is no link. */
   readLink(path: string): Promise<Look<string>>;
-  /** SHA-256 of a file in hex, read in slices; one larger than `mostBytes` is not seen. */
-  digest(path: string, signal: AbortSignal, mostBytes?: number): Promise<Look<string>>;
+  /** The hash of a file in hex, read in slices; one larger than 256 MiB is not seen. */
+  digest(path: string, signal: AbortSignal, algorithm?: 'sha256' | 'md5'): Promise<Look<string>>;
 }
 
 /** The setting that each kind has that looks at a system. */
@@ -95,8 +95,7 @@ function systemAt(folder: string): SystemRoot {
     list: (path) => look(async () => (await readdir(await enter(path))).sort()),
     stat: (path) => look(async () => stat(await enter(path))),
     readLink: (path) => look(() => readlink(locate(path))),
-    digest: (path, signal, mostBytes = MOST_DIGEST_BYTES) =>
-      look(async () => digestFile(await enter(path), signal, mostBytes)),
+    digest: (path, signal, algorithm = 'sha256') => look(async () => digestFile(await enter(path), signal, algorithm)),
   };
 }
 
@@ -132,15 +131,15 @@ async function readText(path: string, mostBytes: number): Promise<string> {
   }
 }
 
-async function digestFile(path: string, signal: AbortSignal, mostBytes: number): Promise<string> {
+async function digestFile(path: string, signal: AbortSignal, algorithm: 'sha256' | 'md5'): Promise<string> {
   const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const { size } = await file.stat();
     if (!(await file.stat()).isFile()) throw new Error('it is no file');
-    if (size > mostBytes) throw new Error(`it is larger than ${mostBytes} bytes`);
-    const hash = createHash('sha256');
+    if (size > MOST_DIGEST_BYTES) throw new Error(`it is larger than ${MOST_DIGEST_BYTES} bytes`);
+    const hash = createHash(algorithm);
     const buffer = Buffer.alloc(Math.min(SLICE_BYTES, size + 1));
-    for (let bytes = 0; bytes <= mostBytes;) {
+    for (let bytes = 0; bytes <= MOST_DIGEST_BYTES;) {
       signal.throwIfAborted();
       const { bytesRead } = await file.read(buffer, 0, buffer.length, null);
       if (bytesRead === 0) break;
