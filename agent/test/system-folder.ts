@@ -29,8 +29,16 @@ export function makeSystemFolder(): SystemFolder {
   };
   write('/etc/passwd', `${PASSWD.join('\n')}\n`);
   write('/etc/group', 'root:x:0:\ndaemon:x:1:\nshadow:x:42:\nsudo:x:27:alice\nalice:x:1000:\n');
-  write('/etc/shadow', 'root:*:19000:0:99999:7:::\ndaemon:*:19000:0:99999:7:::\nalice:$y$j9T$x$y:19000:0:99999:7:::\n', 0o640);
-  write('/etc/ssh/sshd_config', 'Include /etc/ssh/sshd_config.d/*.conf\nPermitRootLogin no\nPasswordAuthentication no\n', 0o600);
+  write(
+    '/etc/shadow',
+    'root:*:19000:0:99999:7:::\ndaemon:*:19000:0:99999:7:::\nalice:$y$j9T$x$y:19000:0:99999:7:::\n',
+    0o640,
+  );
+  write(
+    '/etc/ssh/sshd_config',
+    'Include /etc/ssh/sshd_config.d/*.conf\nPermitRootLogin no\nPasswordAuthentication no\n',
+    0o600,
+  );
   write('/etc/crontab', '17 * * * * root cd / && run-parts --report /etc/cron.hourly\n');
   return {
     path,

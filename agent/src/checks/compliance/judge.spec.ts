@@ -36,7 +36,11 @@ describe('the results of rules', () => {
   });
 
   it('names the gravest first', () => {
-    const failures = failuresOf([judged('fail', 'a'), judged('pass', 'b', 'critical'), judged('fail', 'c', 'critical')]);
+    const failures = failuresOf([
+      judged('fail', 'a'),
+      judged('pass', 'b', 'critical'),
+      judged('fail', 'c', 'critical'),
+    ]);
     expect(failures.map(({ rule }) => rule.id)).toEqual(['c', 'a']);
   });
 });

@@ -56,7 +56,9 @@ describe('compliance', () => {
   it('cannot run by a file that it does not understand, and says what is wrong there', async () => {
     system.write('/rules.yaml', RULES.replace('severity: high', 'severity: huge'));
     const settings = { root: system.path, rules_file: join(system.path, 'rules.yaml') };
-    await expect(runKind(compliance, settings)).rejects.toThrow(/rules\.yaml: rule a\.one severity must be equal to one of/);
+    await expect(runKind(compliance, settings)).rejects.toThrow(
+      /rules\.yaml: rule a\.one severity must be equal to one of/,
+    );
   });
 
   it('holds a system against the rules that it brings', async () => {
@@ -70,7 +72,9 @@ describe('compliance', () => {
   });
 
   it('is refused where the machine allows no look', () => {
-    expect(compliance.reach({ root: '/srv/x', rules_file: '/srv/rules.yaml' })).toEqual({ paths: ['/srv/x', '/srv/rules.yaml'] });
+    expect(compliance.reach({ root: '/srv/x', rules_file: '/srv/rules.yaml' })).toEqual({
+      paths: ['/srv/x', '/srv/rules.yaml'],
+    });
     expect(compliance.reach({})).toEqual({ paths: [] });
   });
 });

@@ -7,7 +7,10 @@ function found(...words: readonly string[]): { items: Item[]; unseen: Unseen[] }
     const [key = '', detail = ''] = word.split('=');
     return word.startsWith('!') ? [] : [{ key, detail, what: key }];
   });
-  return { items, unseen: words.filter((word) => word.startsWith('!')).map((word) => ({ place: word.slice(1), why: 'no' })) };
+  return {
+    items,
+    unseen: words.filter((word) => word.startsWith('!')).map((word) => ({ place: word.slice(1), why: 'no' })),
+  };
 }
 
 const FORGET: Policy = { gone: 'forget' };
@@ -30,7 +33,13 @@ describe('compare', () => {
     ['nothing happens', FORGET, [['a'], ['a'], ['a']], [[], []], []],
     ['something is new, and stays', FORGET, [['a'], ['a', 'b'], ['a', 'b']], [['added b'], []], ['added b']],
     ['something is new, and undone', FORGET, [['a'], ['a', 'b'], ['a']], [['added b'], ['removed b']], []],
-    ['something is gone, and comes back as new', FORGET, [['a', 'b'], ['a'], ['a', 'b']], [['removed b'], ['added b']], ['added b']],
+    [
+      'something is gone, and comes back as new',
+      FORGET,
+      [['a', 'b'], ['a'], ['a', 'b']],
+      [['removed b'], ['added b']],
+      ['added b'],
+    ],
     ['a port is gone, and comes back', KEEP, [['a', 'b'], ['a'], ['a'], ['a', 'b']], [['removed b'], [], []], []],
     ['something has changed', FORGET, [['a=1'], ['a=2'], ['a=2']], [['changed a'], []], ['changed a']],
     ['something changes twice', FORGET, [['a=1'], ['a=2'], ['a=3']], [['changed a'], ['changed a']], ['changed a']],
@@ -38,9 +47,27 @@ describe('compare', () => {
     ['a watched file is gone, and back', DIFFERS, [['a=1'], [], [], ['a=1']], [['removed a'], [], ['restored a']], []],
     ['a watched file stays gone', DIFFERS, [['a=1'], [], []], [['removed a'], []], ['removed a']],
     ['a place is closed for a while', FORGET, [['/r/a'], ['!/r/'], ['/r/a']], [[], []], []],
-    ['something comes while its place is closed', FORGET, [['/r/a'], ['!/r/'], ['/r/a', '/r/b']], [[], ['added /r/b']], ['added /r/b']],
-    ['a difference stays while its place is closed', FORGET, [['/r/a'], ['/r/a', '/r/b'], ['!/r/']], [['added /r/b'], []], ['added /r/b']],
-    ['a place is seen for the first time', FORGET, [['!/r/'], ['!/r/'], ['/r/a'], ['/r/a', '/r/b']], [[], [], ['added /r/b']], ['added /r/b']],
+    [
+      'something comes while its place is closed',
+      FORGET,
+      [['/r/a'], ['!/r/'], ['/r/a', '/r/b']],
+      [[], ['added /r/b']],
+      ['added /r/b'],
+    ],
+    [
+      'a difference stays while its place is closed',
+      FORGET,
+      [['/r/a'], ['/r/a', '/r/b'], ['!/r/']],
+      [['added /r/b'], []],
+      ['added /r/b'],
+    ],
+    [
+      'a place is seen for the first time',
+      FORGET,
+      [['!/r/'], ['!/r/'], ['/r/a'], ['/r/a', '/r/b']],
+      [[], [], ['added /r/b']],
+      ['added /r/b'],
+    ],
   ])('when %s', (_name, policy, steps, told, differing) => {
     expect(follow(policy, steps)).toEqual([told, differing]);
   });
@@ -53,11 +80,17 @@ describe('compare', () => {
 
   it('takes the absence of a file as good when it is old enough', () => {
     const steps = [['a'], ...Array.from({ length: 11 }, () => [])];
-    expect(follow({ gone: 'differs', acceptAfterMs: 100 }, steps)).toEqual([[['removed a'], ...Array.from({ length: 10 }, () => [])], []]);
+    expect(follow({ gone: 'differs', acceptAfterMs: 100 }, steps)).toEqual([
+      [['removed a'], ...Array.from({ length: 10 }, () => [])],
+      [],
+    ]);
   });
 
   it('tells of what is explained, and takes it as good at once', () => {
-    expect(follow(FORGET, [['a=1'], ['a=2', 'b'], ['a=2', 'b']], new Set(['a', 'b']))).toEqual([[['changed a', 'added b'], []], []]);
+    expect(follow(FORGET, [['a=1'], ['a=2', 'b'], ['a=2', 'b']], new Set(['a', 'b']))).toEqual([
+      [['changed a', 'added b'], []],
+      [],
+    ]);
   });
 
   it('says how something was and is', () => {

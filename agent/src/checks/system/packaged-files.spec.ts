@@ -16,7 +16,11 @@ async function find(...paths: readonly string[]): Promise<string[]> {
 describe('files of packages', () => {
   it('are those that are as the package has them, under either name that a merged /usr gives', async () => {
     const sum = createHash('md5').update('[Unit]\n').digest('hex');
-    const names = ['lib/systemd/system/a.service', 'usr/lib/systemd/system/b.service', 'lib/systemd/system/changed.service'];
+    const names = [
+      'lib/systemd/system/a.service',
+      'usr/lib/systemd/system/b.service',
+      'lib/systemd/system/changed.service',
+    ];
     system.write('/var/lib/dpkg/info/some:amd64.md5sums', names.map((name) => `${sum}  ${name}\n`).join(''));
     for (const name of ['a', 'b', 'foreign']) system.write(`/usr/lib/systemd/system/${name}.service`, '[Unit]\n');
     system.write('/usr/lib/systemd/system/changed.service', '[Unit]\nExecStart=/tmp/x\n');

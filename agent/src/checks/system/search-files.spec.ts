@@ -40,7 +40,8 @@ describe('the search', () => {
   });
 
   it('reads what find says of folders that it may not enter, and of names with tabs', () => {
-    const out = 'x\t700\troot\troot\t/root\0s\t4755\troot\troot\t/usr/bin/a\tb\0d\t777\tbob\tbob\t/srv/d\0t\t1777\troot\troot\t/tmp\0w\t666\tbob\tbob\t/tmp/x\0';
+    const out =
+      'x\t700\troot\troot\t/root\0s\t4755\troot\troot\t/usr/bin/a\tb\0d\t777\tbob\tbob\t/srv/d\0t\t1777\troot\troot\t/tmp\0w\t666\tbob\tbob\t/tmp/x\0';
     expect(parseSearch(out, (path) => path)).toEqual({
       setuid: [{ path: '/usr/bin/a\tb', mode: '4755', owner: 'root', group: 'root', isFolder: false }],
       worldWritable: [{ path: '/srv/d', mode: '777', owner: 'bob', group: 'bob', isFolder: true }],

@@ -57,7 +57,8 @@ describe('the configuration of sshd', () => {
   });
 
   it('reads what sshd says of itself, by the captured words of OpenSSH 9.2', () => {
-    const said = 'port 22\npermitrootlogin without-password\nmaxauthtries 6\nsubsystem sftp /usr/lib/openssh/sftp-server\n';
+    const said =
+      'port 22\npermitrootlogin without-password\nmaxauthtries 6\nsubsystem sftp /usr/lib/openssh/sftp-server\n';
     expect(Object.fromEntries(parseEffective(said))).toEqual({
       port: '22',
       permitrootlogin: 'without-password',
@@ -71,7 +72,10 @@ describe('the configuration of sshd', () => {
     const key = join(system.path, 'host-key');
     spawnSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', key]);
     const file = join(system.path, 'etc/ssh/sshd_config');
-    writeFileSync(file, 'MaxAuthTries 4\nmaxauthtries 9\nX11Forwarding "yes"\nPermitEmptyPasswords=no\nMatch User x\nMaxAuthTries 1\n');
+    writeFileSync(
+      file,
+      'MaxAuthTries 4\nmaxauthtries 9\nX11Forwarding "yes"\nPermitEmptyPasswords=no\nMatch User x\nMaxAuthTries 1\n',
+    );
     const { stdout } = spawnSync(SSHD, ['-T', '-f', file, '-h', key], { encoding: 'utf8' });
     const effective = parseEffective(stdout);
     const config = await read();
@@ -79,8 +83,20 @@ describe('the configuration of sshd', () => {
     if (config.is !== 'seen') throw new Error('it is not seen');
     const normal = (value: string | undefined): string | undefined =>
       value === 'without-password' ? 'prohibit-password' : value;
-    const names = ['maxauthtries', 'x11forwarding', 'permitemptypasswords', 'permitrootlogin', 'passwordauthentication'];
-    const more = ['hostbasedauthentication', 'ignorerhosts', 'permituserenvironment', 'logingracetime', 'authorizedkeysfile'];
+    const names = [
+      'maxauthtries',
+      'x11forwarding',
+      'permitemptypasswords',
+      'permitrootlogin',
+      'passwordauthentication',
+    ];
+    const more = [
+      'hostbasedauthentication',
+      'ignorerhosts',
+      'permituserenvironment',
+      'logingracetime',
+      'authorizedkeysfile',
+    ];
     for (const name of [...names, ...more]) {
       expect([name, config.value.everybody.get(name)]).toEqual([name, normal(effective.get(name))]);
     }
@@ -88,7 +104,10 @@ describe('the configuration of sshd', () => {
 
   it('says where keys lie', () => {
     const everybody = new Map([['authorizedkeysfile', '/etc/ssh/keys/%u .ssh/authorized_keys none']]);
-    expect(patternsOfKeys({ is: 'seen', value: { everybody, some: [] } })).toEqual(['/etc/ssh/keys/%u', '.ssh/authorized_keys']);
+    expect(patternsOfKeys({ is: 'seen', value: { everybody, some: [] } })).toEqual([
+      '/etc/ssh/keys/%u',
+      '.ssh/authorized_keys',
+    ]);
     expect(patternsOfKeys({ is: 'absent' })).toEqual(['.ssh/authorized_keys', '.ssh/authorized_keys2']);
   });
 });
