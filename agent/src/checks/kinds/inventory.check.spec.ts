@@ -25,62 +25,55 @@ function runAfter(before: CheckFindings | undefined): Promise<CheckFindings> {
 const told = ({ events = [] }: CheckFindings): string[] => events.map(({ kind, severity }) => `${severity} ${kind}`);
 
 describe('inventory', () => {
-  it.each<[string, () => void, () => void, string, string, string]>([
+  it.each<[string, () => void, () => void, string, [added: string, removed: string]]>([
     [
       'a key of SSH',
       () => system.write('/home/alice/.ssh/authorized_keys', KEY),
       () => system.remove('/home/alice/.ssh'),
       'sec.ssh.authorized_keys.added',
-      'critical sec.ssh.authorized_keys.added',
-      'info sec.ssh.authorized_keys.removed',
+      ['critical sec.ssh.authorized_keys.added', 'info sec.ssh.authorized_keys.removed'],
     ],
     [
       'a unit',
       () => system.write('/etc/systemd/system/evil.service', '[Service]\nExecStart=/tmp/x\n'),
       () => system.remove('/etc/systemd/system/evil.service'),
       'sec.persistence.new{type=systemd}',
-      'critical sec.persistence.added',
-      'info sec.persistence.removed',
+      ['critical sec.persistence.added', 'info sec.persistence.removed'],
     ],
     [
       'an entry of cron',
       () => system.write('/etc/cron.d/evil', '* * * * * root /tmp/x\n'),
       () => system.remove('/etc/cron.d/evil'),
       'sec.persistence.new{type=cron}',
-      'critical sec.persistence.added',
-      'info sec.persistence.removed',
+      ['critical sec.persistence.added', 'info sec.persistence.removed'],
     ],
     [
       'a preloaded library',
       () => system.write('/etc/ld.so.preload', '/tmp/x.so\n'),
       () => system.remove('/etc/ld.so.preload'),
       'sec.persistence.new{type=ld_preload}',
-      'critical sec.persistence.added',
-      'info sec.persistence.removed',
+      ['critical sec.persistence.added', 'info sec.persistence.removed'],
     ],
     [
       'a module to be loaded',
       () => system.write('/etc/modules-load.d/evil.conf', 'evil\n'),
       () => system.remove('/etc/modules-load.d/evil.conf'),
       'sec.persistence.new{type=kmod}',
-      'critical sec.persistence.added',
-      'info sec.persistence.removed',
+      ['critical sec.persistence.added', 'info sec.persistence.removed'],
     ],
     [
       'a setuid file',
       () => system.write('/srv/evil', '', 0o4755),
       () => system.remove('/srv/evil'),
       'sec.suid.new',
-      'critical sec.suid.added',
-      'info sec.suid.removed',
+      ['critical sec.suid.added', 'info sec.suid.removed'],
     ],
     [
       'a world-writable file',
       () => system.write('/srv/open', '', 0o666),
       () => system.remove('/srv/open'),
       'sec.world_writable.new',
-      'warning sec.world_writable.added',
-      'info sec.world_writable.removed',
+      ['warning sec.world_writable.added', 'info sec.world_writable.removed'],
     ],
     [
       'an account',
@@ -95,18 +88,16 @@ describe('inventory', () => {
           'root:x:0:0::/root:/bin/sh\nalice:x:1000:1000:Alice,,,:/home/alice:/bin/bash\ndaemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin\n',
         ),
       'sec.accounts.new',
-      'warning sec.accounts.added',
-      'info sec.accounts.removed',
+      ['warning sec.accounts.added', 'info sec.accounts.removed'],
     ],
     [
       'a member of sudo',
       () => system.write('/etc/group', 'sudo:x:27:alice,daemon\n'),
       () => system.write('/etc/group', 'sudo:x:27:alice\n'),
       'sec.accounts.privileged.new',
-      'critical sec.accounts.privileged.added',
-      'info sec.accounts.privileged.removed',
+      ['critical sec.accounts.privileged.added', 'info sec.accounts.privileged.removed'],
     ],
-  ])('tells of %s, until it is gone', async (_name, put, undo, series, added, removed) => {
+  ])('tells of %s, until it is gone', async (_name, put, undo, series, [added, removed]) => {
     undo();
     const first = await runAfter(undefined);
     expect(first.measurements[series]).toBe(0);
