@@ -1,14 +1,15 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeSystemFolder, type SystemFolder } from '../../agent/test/system-folder.js';
 import { freePort } from '../support/free-port.js';
+import { startFail2ban } from '../support/peers/fail2ban.js';
+import { makeKey, startSshd } from '../support/peers/signing-in.js';
 import { findProgram } from '../support/services.js';
-import { until } from '../support/until.js';
 import { lastValue, startWatchedMachine, type WatchedMachine } from '../support/watched-machine.js';
 
 let machine: WatchedMachine;
@@ -59,15 +60,9 @@ const is = (wanted: number) => (value: number) => value === wanted;
 /** Waits until the check has taken its baseline, of which every difference below is one. */
 const baseline = (series: string): Promise<number> => machine.measured(series, is(0));
 
-const newKey = (name: string): string => {
-  const file = join(folder, name);
-  spawnSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', `${name}@elsewhere`, '-f', file]);
-  return readFileSync(`${file}.pub`, 'utf8');
-};
-
 describe('differences', () => {
   it('tells of what lets somebody in or stay, until it is gone', async () => {
-    const key = newKey('eve');
+    const key = makeKey(folder, 'eve');
     const start: [type: string, path: string, content: string][] = [
       ['systemd', '/etc/systemd/system/evil.service', '[Service]\nExecStart=/tmp/x\n'],
       ['cron', '/etc/cron.d/evil', '* * * * * root /tmp/x\n'],
@@ -142,7 +137,7 @@ describe('differences', () => {
   });
 
   it('takes all as good when the operator says so, and names what it cannot see', async () => {
-    system.write('/home/alice/.ssh/authorized_keys', newKey('carol'), 0o600);
+    system.write('/home/alice/.ssh/authorized_keys', makeKey(folder, 'carol'), 0o600);
     await machine.measured('sec.ssh.authorized_keys.added{check=system}', is(1));
     await watch({ baseline: 'carol is one of us' });
     await machine.measured('sec.ssh.authorized_keys.added{check=system}', is(0));
@@ -197,7 +192,7 @@ describe('the settings of a system', () => {
 describe('what keeps a machine', () => {
   it('finds a key that everybody may read', async () => {
     await baseline('sec.secrets.exposed{check=kept}');
-    newKey('id_ed25519');
+    makeKey(folder, 'id_ed25519');
     system.write('/home/alice/id_ed25519', readFileSync(join(folder, 'id_ed25519'), 'utf8'), 0o644);
     await machine.found('sec.secrets.exposed', ({ message }) => message.includes('/home/alice/id_ed25519'));
     chmodSync(join(system.path, 'home/alice/id_ed25519'), 0o600);
@@ -213,41 +208,16 @@ describe('what keeps a machine', () => {
   ban(
     `counts what fail2ban has banned${canBan ? '' : ' (skipped: it needs fail2ban and root)'}`,
     async () => {
-      const run = join(system.path, 'run/fail2ban');
-      const config = join(folder, 'fail2ban');
-      for (const each of [run, join(config, 'filter.d'), join(config, 'action.d')])
-        mkdirSync(each, { recursive: true });
-      const log = join(folder, 'auth.log');
-      writeFileSync(log, '');
-      writeFileSync(
-        join(config, 'fail2ban.conf'),
-        `[Definition]\nloglevel = INFO\nlogtarget = ${folder}/fail2ban.log\nsyslogsocket = auto\nsocket = ${run}/fail2ban.sock\npidfile = ${run}/fail2ban.pid\ndbfile = None\ndbpurgeage = 1d\n`,
-      );
-      writeFileSync(join(config, 'filter.d/probe.conf'), '[Definition]\nfailregex = ^ refused <HOST>$\n');
-      writeFileSync(join(config, 'action.d/none.conf'), '[Definition]\nactionban =\nactionunban =\n');
-      writeFileSync(
-        join(config, 'jail.conf'),
-        `[probe]\nenabled = true\nfilter = probe\nlogpath = ${log}\nbackend = polling\nmaxretry = 5\nfindtime = 600\nbantime = 600\naction = none\nignoreself = false\n`,
-      );
-      const client = (...words: string[]): string => {
-        const { stdout, stderr } = spawnSync(
-          'fail2ban-client',
-          ['-c', config, '-s', `${run}/fail2ban.sock`, ...words],
-          { encoding: 'utf8' },
-        );
-        return stdout + stderr;
-      };
-      const started = client('start');
+      const fail2ban = await startFail2ban(folder, join(system.path, 'run/fail2ban'));
       try {
-        await until(`fail2ban answers (${started})`, () => client('ping').includes('pong'));
         await machine.measured('sec.ban.banned_ips{check=kept,jail=probe}', is(0));
         await machine.measured('sec.ban.active_failures{check=kept,jail=probe}', is(0));
-        client('set', 'probe', 'banip', '192.0.2.1', '192.0.2.2');
+        fail2ban.ban('192.0.2.1', '192.0.2.2');
         await machine.measured('sec.ban.banned_ips{check=kept,jail=probe}', is(2));
-        client('set', 'probe', 'unbanip', '192.0.2.1', '192.0.2.2');
+        fail2ban.unban('192.0.2.1', '192.0.2.2');
         await machine.measured('sec.ban.banned_ips{check=kept,jail=probe}', is(0));
       } finally {
-        client('stop');
+        fail2ban.stop();
       }
     },
     40_000,
@@ -276,11 +246,11 @@ describe('what keeps a machine', () => {
     const hadRecord = spawnSync('test', ['-e', '/run/utmp']).status === 0;
     if (!hadRecord) writeFileSync('/run/utmp', '', { mode: 0o664 });
     let session: ChildProcess | undefined;
-    const sshd = await startSshd(folder, newKey('root-key'));
+    const sshd = await startSshd(folder);
     try {
       await machine.measured('sec.sessions{check=machine,type=local}');
       const before = await machine.measured('sec.sessions{check=machine,type=remote}');
-      session = signInAsRoot(sshd.port, join(folder, 'root-key'));
+      session = sshd.signIn();
       await machine.measured('sec.sessions{check=machine,type=remote}', is(before + 1));
       await machine.found('sec.root.session.new', ({ message }) => message === 'root has signed in, from 127.0.0.1');
       session.kill();
@@ -292,39 +262,3 @@ describe('what keeps a machine', () => {
     }
   });
 });
-
-async function startSshd(at: string, publicKey: string): Promise<{ port: number; stop: () => void }> {
-  const port = await freePort();
-  mkdirSync('/run/sshd', { recursive: true });
-  newKey('host-key');
-  const keys = join(at, 'authorized');
-  writeFileSync(keys, publicKey, { mode: 0o600 });
-  const config = join(at, 'sshd_config');
-  writeFileSync(
-    config,
-    `Port ${port}\nListenAddress 127.0.0.1\nHostKey ${join(at, 'host-key')}\nAuthorizedKeysFile ${keys}\nStrictModes no\nUsePAM no\nPermitRootLogin yes\nPasswordAuthentication no\nPidFile none\n`,
-  );
-  const child = spawn(findProgram('sshd') ?? '', ['-D', '-e', '-f', config], { stdio: ['ignore', 'ignore', 'pipe'] });
-  let said = '';
-  child.stderr.on('data', (text) => (said += String(text)));
-  await until('sshd listens', () => {
-    if (child.exitCode !== null) throw new Error(said);
-    return said.includes('Server listening');
-  });
-  return { port, stop: () => void child.kill() };
-}
-
-function signInAsRoot(port: number, key: string): ChildProcess {
-  const options = ['StrictHostKeyChecking=no', 'UserKnownHostsFile=/dev/null', 'IdentitiesOnly=yes', 'BatchMode=yes'];
-  const words = [
-    '-tt',
-    '-F',
-    '/dev/null',
-    '-i',
-    key,
-    '-p',
-    String(port),
-    ...options.flatMap((option) => ['-o', option]),
-  ];
-  return spawn('ssh', [...words, 'root@127.0.0.1', 'sleep 60'], { stdio: 'ignore' });
-}
