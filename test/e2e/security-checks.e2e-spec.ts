@@ -170,6 +170,7 @@ describe('the settings of a system', () => {
   });
 
   it('shows how the rules of the catalogue stand', async () => {
+    await machine.found('sec.compliance.summary');
     for (const result of ['pass', 'fail', 'not_applicable', 'unseen']) {
       await machine.measured(`sec.compliance.checks{check=rules,result=${result}}`);
     }
