@@ -12,16 +12,19 @@ export interface CheckCircumstances {
   readonly remembered?: unknown;
   /** 0: its time is over before it begins. */
   readonly timeoutMs?: number;
+  /** Ends the check, so that it closes what it keeps open. */
+  readonly ended?: AbortSignal;
 }
 
 /** Starts a check of a kind, to be run as often as a spec likes; a run recalls what the one before remembered. */
 export function startKind(
   kind: AnyCheckKind,
   settings: object,
-  { ceiling = NO_LIMITS, remembered, timeoutMs = 10_000 }: CheckCircumstances = {},
+  { ceiling = NO_LIMITS, remembered, timeoutMs = 10_000, ended = new AbortController().signal }: CheckCircumstances = {},
 ): () => Promise<CheckFindings> {
   let kept = remembered;
-  const run: CheckRun = kind.start({ ...settings }, { access: accessOf(ceiling), recall: () => Promise.resolve(kept) });
+  const recall = (): Promise<unknown> => Promise.resolve(kept);
+  const run: CheckRun = kind.start({ ...settings }, { access: accessOf(ceiling), recall, ended });
   return async () => {
     const findings = await run(timeoutMs === 0 ? AbortSignal.abort() : AbortSignal.timeout(timeoutMs));
     // As the state folder would: what is no JSON does not come back.

@@ -33,7 +33,8 @@ export function bindDefinition(
   memory: Pick<CheckMemory, 'recall'>,
 ): BoundCheck {
   const { name, kind, settings, timeoutSeconds } = definition;
-  const surroundings = { access: accessOf(definition.ceiling), recall: () => memory.recall(name, kind.kind) };
+  const recall = (): Promise<unknown> => memory.recall(name, kind.kind);
+  const surroundings = { access: accessOf(definition.ceiling), recall, ended: cancelled };
   const runKind = kind.start(settings, surroundings);
   const secrets = [...definition.secrets.values()];
   const run = async (limit: AbortSignal): Promise<CheckFindings> => {

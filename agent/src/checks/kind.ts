@@ -46,6 +46,8 @@ export interface Surroundings {
   readonly access: Access;
   /** What the findings of this check, with any settings, last wanted to `remember`: also after a restart of the agent. */
   readonly recall: () => Promise<unknown>;
+  /** Fires when the check is over, by another configuration or at the agent's end: what it keeps open is closed then. */
+  readonly ended: AbortSignal;
 }
 
 /** What a kind makes of a machine, without running or asking anything. */
