@@ -68,11 +68,7 @@ function policyOf({ acceptAfterMs }: IntegrityWishes): { acceptAfterMs?: number 
 }
 
 /** What a change did to a file, in words. */
-export function describeChange({
-  change,
-  before = '',
-  after = '',
-}: Pick<Change, 'change' | 'before' | 'after'>): string {
+function describeChange({ change, before = '', after = '' }: Pick<Change, 'change' | 'before' | 'after'>): string {
   switch (change) {
     case 'added':
       return 'is new';

@@ -13,7 +13,7 @@ export const WATCHED: readonly string[] = [
 ];
 
 /** Files of one pattern. */
-export const MOST_FILES = 1000;
+const MOST_FILES = 1000;
 
 /** How a file stood when it was read last: while these are the same, so is what it holds. */
 export interface ReadFile {

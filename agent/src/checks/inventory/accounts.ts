@@ -4,18 +4,7 @@ import { seenOr, type SystemRoot } from '../system/system-root.js';
 import { bounded, type Reading } from './section.js';
 
 /** Groups whose members may become root, or as good as that. */
-export const PRIVILEGED_GROUPS = [
-  'root',
-  'sudo',
-  'wheel',
-  'admin',
-  'docker',
-  'lxd',
-  'libvirt',
-  'disk',
-  'shadow',
-  'adm',
-];
+const PRIVILEGED_GROUPS = ['root', 'sudo', 'wheel', 'admin', 'docker', 'lxd', 'libvirt', 'disk', 'shadow', 'adm'];
 
 /** How many accounts are what an intruder would like. */
 export interface AccountCounts {

@@ -30,7 +30,7 @@ export function parsePorts(table: string, protocol: 'tcp' | 'udp', firstPassing:
 }
 
 /** Whether only the machine itself reaches an address. */
-export function isLoopback(address: string): boolean {
+function isLoopback(address: string): boolean {
   return address === '::1' || address.startsWith('127.');
 }
 

@@ -32,7 +32,7 @@ export interface Section {
 }
 
 /** More items than that are compared by nobody, and would not fit what a check may remember. */
-export const MOST_ITEMS = 4000;
+const MOST_ITEMS = 4000;
 
 const LONGEST_KEY = 400;
 

@@ -6,7 +6,7 @@ import { shortHash, type Section } from './section.js';
 export type ToldSection = Pick<Section, 'name' | 'series' | 'event' | 'severity' | 'isMinor' | 'isGrave' | 'isQuiet'>;
 
 /** Events of one run; what is beyond is counted in one more. */
-export const MOST_EVENTS = 100;
+const MOST_EVENTS = 100;
 
 const WORDS: Readonly<Record<Change['change'], string>> = {
   added: 'New',

@@ -51,7 +51,7 @@ const DEEPEST = 8;
 const MOST_FOUND = 1000;
 
 /** Words of `find` for files of such names that everybody may read, behind folders that everybody may enter. */
-export function wordsOfSecrets(starts: readonly string[]): string[] {
+function wordsOfSecrets(starts: readonly string[]): string[] {
   const anyOf = (names: readonly string[]): string[] => [
     '(',
     ...names.flatMap((name, index) => [...(index === 0 ? [] : ['-o']), '-name', name]),

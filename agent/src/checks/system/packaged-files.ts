@@ -4,13 +4,13 @@ import { seenOr, type SystemRoot } from './system-root.js';
 const MOST_ASKED = 200;
 
 /** Reads lines of `*.md5sums`, as `d41d8cd9…  usr/bin/sudo`: sums by path. */
-export function parseSums(text: string): Map<string, string> {
+function parseSums(text: string): Map<string, string> {
   const lines = text.split('\n').map((line) => /^([0-9a-f]{32}) {2}(.+)$/.exec(line));
   return new Map(lines.flatMap((found) => (found === null ? [] : [[`/${found[2] ?? ''}`, found[1] ?? '']])));
 }
 
 /** The names that a file may have in a package: those before `/lib` and others were moved below `/usr`, too. */
-export function namesInPackages(path: string): string[] {
+function namesInPackages(path: string): string[] {
   return path.startsWith('/usr/') ? [path, path.slice('/usr'.length)] : [path, `/usr${path}`];
 }
 

@@ -53,7 +53,7 @@ const CLOSED = [
 const MOST_CLOSED = 2000;
 
 /** Words of `find` for the files that give rights or take them from nobody, on the filesystems that hold data. */
-export function wordsOfSearch(starts: readonly string[], leftOut: readonly string[]): string[] {
+function wordsOfSearch(starts: readonly string[], leftOut: readonly string[]): string[] {
   const names = leftOut.flatMap((path, index) => [...(index === 0 ? [] : ['-o']), '-path', escapePattern(path)]);
   const say = (letter: string): string[] => ['-printf', `${letter}\\t%m\\t%u\\t%g\\t%p\\0`];
   return [
