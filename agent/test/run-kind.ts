@@ -22,17 +22,7 @@ export interface CheckCircumstances {
 export function startKind(
   kind: AnyCheckKind,
   settings: object,
-<<<<<<< HEAD
   circumstances: CheckCircumstances = {},
-=======
-  {
-    ceiling = NO_LIMITS,
-    remembered,
-    cacheDir,
-    timeoutMs = 10_000,
-    ended = new AbortController().signal,
-  }: CheckCircumstances = {},
->>>>>>> room-vulns
 ): () => Promise<CheckFindings> {
   const { ceiling = NO_LIMITS, remembered, cacheDir, timeoutMs = 10_000 } = circumstances;
   const { ended = new AbortController().signal } = circumstances;
