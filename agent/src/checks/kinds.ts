@@ -2,8 +2,9 @@
 import type { AnyCheckKind } from './kind.js';
 import { file } from './kinds/file.check.js';
 import { http } from './kinds/http.check.js';
+import { mysql } from './kinds/mysql.check.js';
 import { postgres } from './kinds/postgres.check.js';
 import { tcp } from './kinds/tcp.check.js';
 
 /** The kinds of checks that can be configured, by name. */
-export const CHECK_KINDS: readonly AnyCheckKind[] = [file, http, postgres, tcp];
+export const CHECK_KINDS: readonly AnyCheckKind[] = [file, http, mysql, postgres, tcp];
