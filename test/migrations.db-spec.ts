@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { readdir } from 'node:fs/promises';
 import { DataSource, type DataSourceOptions, getMetadataArgsStorage, type MigrationInterface } from 'typeorm';
+import { DEFAULT_RULES } from '../src/alert-manager/default-rules/default-rules.js';
 import { buildDataSourceOptions } from '../src/database/data-source-options.js';
 import { migrateDatabase } from '../src/database/migrate.js';
 import { MIGRATIONS } from '../src/database/migrations.js';
@@ -136,7 +137,9 @@ describe('hubs that start at the same time', () => {
     const dataSource = await open(database);
     expect(await migrationsOf(dataSource)).toEqual(names(MIGRATIONS));
     expect(await dataSource.query(`SELECT username FROM users`)).toEqual([{ username: 'admin' }]);
-    expect(await dataSource.query(`SELECT name FROM alert_rules`)).toEqual([{ name: 'Agent offline' }]);
+    const rules = ['Agent offline', ...Object.values(DEFAULT_RULES).flatMap((each) => each.map(({ name }) => name))];
+    const installed = await dataSource.query<{ name: string }[]>(`SELECT name FROM alert_rules`);
+    expect(installed.map(({ name }) => name).sort()).toEqual(rules.sort());
     for (const hub of hubs) expect(hub.logs()).not.toMatch(/"level":[456]0(?!.*\/health\/)/);
     expect(await Promise.all(hubs.map((hub) => hub.stop()))).toEqual([0, 0, 0]);
   }, 60_000);

@@ -10,6 +10,8 @@ import { AlertsController } from './alerts/alerts.controller.js';
 import { AlertsService } from './alerts/alerts.service.js';
 import { ConfigManagerModule } from '../config-manager/config-manager.module.js';
 import { MetricsCollectorModule } from '../metrics-collector/metrics-collector.module.js';
+import { DefaultRuleInstallation } from './default-rules/default-rule-installation.entity.js';
+import { DefaultRules } from './default-rules/default-rules.service.js';
 import { BatchFactsReader } from './evaluation/batch-facts.service.js';
 import { BatchJudge } from './evaluation/batch-judge.service.js';
 import { EvaluationTick } from './evaluation/evaluation-tick.entity.js';
@@ -39,6 +41,7 @@ import { SilencesService } from './silences/silences.service.js';
       AlertComment,
       Silence,
       AlertSilencing,
+      DefaultRuleInstallation,
       EvaluationTick,
     ]),
   ],
@@ -61,6 +64,7 @@ import { SilencesService } from './silences/silences.service.js';
     AlertTimeline,
     BatchFactsReader,
     BatchJudge,
+    DefaultRules,
     Evaluation,
     EvaluationJob,
     RemovedChecks,

@@ -20,6 +20,7 @@ import { CreateSilences1795536070000 } from './migrations/1795536070000-CreateSi
 import { CreateAlertComments1795536071000 } from './migrations/1795536071000-CreateAlertComments.js';
 import { AddHistoryIndexes1795536072000 } from './migrations/1795536072000-AddHistoryIndexes.js';
 import { AddReplacedBoots1795536080000 } from './migrations/1795536080000-AddReplacedBoots.js';
+import { CreateDefaultRuleInstallations1795708800000 } from './migrations/1795708800000-CreateDefaultRuleInstallations.js';
 
 /** Every migration in the order it was written; a landed one is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -44,4 +45,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateAlertComments1795536071000,
   AddHistoryIndexes1795536072000,
   AddReplacedBoots1795536080000,
+  CreateDefaultRuleInstallations1795708800000,
 ];

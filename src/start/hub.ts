@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Logger } from 'pino';
 import { SignsOfLife } from '../agent-registry/heartbeat/signs-of-life.service.js';
+import { DefaultRules } from '../alert-manager/default-rules/default-rules.service.js';
 import { FirstStart, type InitialPassword } from '../auth/first-start.service.js';
 import { readClock } from '../common/clock.js';
 import { NestLogger } from '../common/logging.js';
@@ -46,6 +47,7 @@ export async function openHub(app: NestExpressApplication): Promise<InitialPassw
   const initialPassword = await database.persist(async () => {
     await app.get(Partitions).ensure(readClock());
     await app.get(EffectiveConfigs).recomputeAll();
+    await app.get(DefaultRules).install();
     const password = await app.get(FirstStart).makeFirstUser();
     // Before anything is judged: silence while no hub was up is held against nobody.
     await app.get(SignsOfLife).tick();

@@ -45,7 +45,9 @@ export async function openWorld(env: Record<string, string> = {}): Promise<World
     agent: agent.id,
     otherAgent: otherAgent.id,
     alert: await raiseAlert(hub),
-    rule: (await unwrap(hub.viewer.GET('/api/v1/alert-rules'))).alert_rules[0]?.rule_id ?? '',
+    rule:
+      (await unwrap(hub.viewer.GET('/api/v1/alert-rules', { params: { query: { q: 'Agent offline' } } })))
+        .alert_rules[0]?.rule_id ?? '',
     profile: (
       await unwrap(
         hub.operator.POST('/api/v1/config-profiles', {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { DEFAULT_RULES } from '../../src/alert-manager/default-rules/default-rules.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { unwrap } from '../../client/src/client.js';
 import { Scheduler } from '../../src/scheduler/scheduler.service.js';
@@ -119,7 +120,8 @@ describe('/metrics', () => {
     ['agent_monitor_alerts_silenced{severity="critical"}', 1],
     ['agent_monitor_silences{state="active"}', 1],
     ['agent_monitor_silences{state="pending"}', 0],
-    ['agent_monitor_alert_rules{state="enabled"}', 1],
+    // `Agent offline`, and those of the first start.
+    ['agent_monitor_alert_rules{state="enabled"}', 1 + Object.values(DEFAULT_RULES).flat().length],
     ['agent_monitor_alert_rules_failing', 0],
     ['agent_monitor_job_last_run_failed{job="alert-evaluation"}', 0],
     ['agent_monitor_reports_total{result="accepted"}', expect.any(Number)],

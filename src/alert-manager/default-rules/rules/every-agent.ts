@@ -1,0 +1,147 @@
+import { type DefaultRule, event, newest, over } from '../default-rule.js';
+
+/** Of the machine and the agent itself. That an agent is silent is the rule `Agent offline`, which is older than these. */
+export const EVERY_AGENT: readonly DefaultRule[] = [
+  {
+    key: 'agent.clock.skew',
+    name: 'Clock of the machine is wrong',
+    severity: 'warning',
+    condition: newest('agent.clock.skew', '>'),
+    threshold: 60,
+    clear_threshold: 5,
+    for_seconds: 120,
+    means:
+      'The clock of the machine is more than a minute ahead of the hub’s. What the agent reports is corrected; other programs on the machine are not.',
+    steps: [
+      'Run `timedatectl` there: is a time service active and in sync?',
+      'Start one (`systemctl enable --now systemd-timesyncd` or chrony), and see that UDP port 123 is open.',
+      'If every agent shows the same skew, the clock of the hub is the wrong one.',
+    ],
+  },
+  {
+    key: 'agent.clock.behind',
+    name: 'Clock of the machine is behind',
+    severity: 'warning',
+    condition: newest('agent.clock.skew', '<'),
+    threshold: -60,
+    clear_threshold: -5,
+    for_seconds: 120,
+    means:
+      'The clock of the machine is more than a minute behind the hub’s. What the agent reports is corrected; other programs on the machine are not.',
+    steps: [
+      'Run `timedatectl` there: is a time service active and in sync?',
+      'A virtual machine that was suspended may need `systemctl restart systemd-timesyncd` once.',
+      'If every agent shows the same skew, the clock of the hub is the wrong one.',
+    ],
+  },
+  {
+    key: 'agent.push.dropped',
+    name: 'Agent lost reports',
+    severity: 'warning',
+    condition: over(600, 'sum', 'agent.push.dropped', '>'),
+    threshold: 0,
+    means:
+      'The agent gave up reports, values or events; the attribute `reason` says why. There is a gap in what the hub knows.',
+    steps: [
+      '`buffer_full`: the hub was away for longer than the spool reaches back; raise `spool_max_mib`.',
+      '`disk`: the disk of the machine is full or fails; free space below the agent’s state folder.',
+      '`refused`, `too_old`: read the agent’s log; a series limit or a wrong clock is the usual cause.',
+    ],
+  },
+  {
+    key: 'agent.buffer.oldest',
+    name: 'Reports wait on the machine',
+    severity: 'warning',
+    condition: newest('agent.buffer.oldest', '>'),
+    threshold: 900,
+    clear_threshold: 120,
+    for_seconds: 120,
+    means: 'The agent is heard but its reports are late: the oldest that waits is over 15 minutes old.',
+    steps: [
+      'After an outage this is the backlog; it shrinks by itself. See `agent.buffer.reports`.',
+      'If it grows, look at the load of the hub (`/metrics`, requests answered 503 or 429) and at the line between the two.',
+    ],
+  },
+  {
+    key: 'agent.duplicate',
+    name: 'Two programs use one identity',
+    severity: 'warning',
+    condition: event('agent.duplicate'),
+    means: 'Two agents beat with the same id and key: a machine was cloned with its state folder.',
+    steps: [
+      'Find the clone: the event names both starts and addresses.',
+      'On it, stop the agent, delete its state folder, and register it anew with an enrolment token.',
+    ],
+  },
+  {
+    key: 'system.filesystem.utilization',
+    name: 'Filesystem almost full',
+    severity: 'warning',
+    condition: newest('system.filesystem.utilization', '>'),
+    threshold: 90,
+    clear_threshold: 87,
+    for_seconds: 300,
+    means: 'More than 90 % of a filesystem is in use; the attribute `mountpoint` says which.',
+    steps: [
+      'Find what grew: `du -xh --max-depth=2 MOUNTPOINT | sort -h | tail`.',
+      'Usual suspects: logs without rotation, old kernels and package caches, container images, core dumps.',
+      'A deleted file that is still open frees nothing: `lsof +L1`.',
+    ],
+  },
+  {
+    key: 'system.filesystem.utilization.critical',
+    name: 'Filesystem full',
+    severity: 'critical',
+    condition: newest('system.filesystem.utilization', '>'),
+    threshold: 97,
+    clear_threshold: 95,
+    for_seconds: 60,
+    means: 'Less than 3 % of a filesystem is left: programs that write to it fail now or soon.',
+    steps: [
+      'Make room at once: `journalctl --vacuum-size=200M`, `apt-get clean`, old files in /tmp.',
+      'Then find what grew: `du -xh --max-depth=2 MOUNTPOINT | sort -h | tail`, and `lsof +L1` for deleted files that are open.',
+    ],
+  },
+  {
+    key: 'system.filesystem.inodes',
+    name: 'Filesystem runs out of inodes',
+    severity: 'warning',
+    condition: newest('system.filesystem.inodes.utilization', '>'),
+    threshold: 90,
+    clear_threshold: 87,
+    for_seconds: 300,
+    means: 'There can be only a few more files, whatever space is left.',
+    steps: [
+      'Find the folder with the most files: `du -x --inodes --max-depth=3 MOUNTPOINT | sort -n | tail`.',
+      'Usual suspects: sessions, mail queues, caches of small files.',
+    ],
+  },
+  {
+    key: 'memory_usage',
+    name: 'Memory almost used up',
+    severity: 'warning',
+    condition: over(300, 'avg', 'memory_usage', '>'),
+    threshold: 95,
+    clear_threshold: 90,
+    for_seconds: 300,
+    min_samples: 3,
+    means: 'Programs can get less than 5 % of the main memory; what the kernel can drop counts as free.',
+    steps: [
+      'See who has it: `ps -eo pid,rss,comm --sort=-rss | head`.',
+      'If it grows without end it is a leak: restart the program, and set `MemoryMax=` in its unit.',
+      'Look for `Out of memory: Killed process` in the journal.',
+    ],
+  },
+  {
+    key: 'system.uptime',
+    name: 'Machine restarted',
+    severity: 'info',
+    condition: newest('system.uptime', '<'),
+    threshold: 600,
+    means: 'The machine started less than ten minutes ago.',
+    steps: [
+      'Planned? Then nothing. It resolves by itself.',
+      'Else see why: `last -x reboot | head`, the end of `journalctl -b -1`, and the log of the hypervisor.',
+    ],
+  },
+];
