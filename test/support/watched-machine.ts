@@ -32,6 +32,8 @@ export interface WatchedCheck {
 export interface WatchedMachine {
   readonly people: People;
   readonly agentId: string;
+  /** The agent's state folder. */
+  readonly stateDir: string;
   /** Has the hub send these checks, and waits until the agent has applied them. */
   watch(...checks: readonly WatchedCheck[]): Promise<void>;
   /** The values of `GET …/metrics/latest` by series, as `db.up{check=shop}`. */
@@ -79,16 +81,14 @@ export async function startWatchedMachine(
   const hub = await startHubProcess({ databaseUrl: database.url, env });
   const people = await signPeopleIn(hub.url);
   const folder = await mkdtemp(join(tmpdir(), 'agent-monitor-test-watched-'));
+  const stateDir = join(folder, 'state');
   const { token } = await unwrap(people.admin.POST('/api/v1/enrollment-tokens', { body: { name: 'watched' } }));
   const secrets = Object.entries(options.secrets ?? {}).map(([name, value]) => [`AGENT_MONITOR_SECRET_${name}`, value]);
-  const agent = new AgentProgram(
-    ['--server', hub.url, '--type', options.type ?? 'custom', '--state-dir', join(folder, 'state')],
-    {
-      ...{ PATH: process.env.PATH, HOME: folder, AGENT_MONITOR_TOKEN: token },
-      ...(Object.fromEntries(secrets) as Record<string, string>),
-      ...options.env,
-    },
-  );
+  const agent = new AgentProgram(['--server', hub.url, '--type', options.type ?? 'custom', '--state-dir', stateDir], {
+    ...{ PATH: process.env.PATH, HOME: folder, AGENT_MONITOR_TOKEN: token },
+    ...(Object.fromEntries(secrets) as Record<string, string>),
+    ...options.env,
+  });
   agent.start();
   const { id } = await until('the agent is online', async () => {
     const { agents } = await unwrap(people.viewer.GET('/api/v1/agents', { params: { query: { status: ['online'] } } }));
@@ -98,6 +98,7 @@ export async function startWatchedMachine(
     ...questionsTo(people, id),
     people,
     agentId: id,
+    stateDir,
     crashAgent: async () => {
       await agent.end('SIGKILL');
       agent.start();
@@ -140,7 +141,7 @@ class AgentProgram {
   }
 }
 
-type Questions = Omit<WatchedMachine, 'people' | 'agentId' | 'crashAgent' | 'logs' | 'close'>;
+type Questions = Omit<WatchedMachine, 'people' | 'agentId' | 'stateDir' | 'crashAgent' | 'logs' | 'close'>;
 
 function questionsTo({ viewer, operator }: People, id: string): Questions {
   const path = { id };
