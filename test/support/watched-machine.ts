@@ -50,6 +50,8 @@ export interface WatchedMachine {
   alerted(ruleName: string, status: 'firing' | 'resolved'): Promise<Schemas['AlertResponse']>;
   /** The state and message of a check, as the newest beat has it. */
   stateOf(check: string): Promise<{ state: string; message?: string | null } | undefined>;
+  /** Waits until the message of a check says something: beats, which have it, are not sent together with figures. */
+  said(check: string, pattern: RegExp): Promise<void>;
   /** `kill -9`, and the same agent again. */
   crashAgent(): Promise<void>;
   /** Everything the agent has written so far. */
@@ -153,6 +155,10 @@ function questionsTo({ viewer, operator }: People, id: string): Questions {
     const query = { agent_id: [id], kind: [kind], limit: 200 };
     return (await unwrap(viewer.GET('/api/v1/events', { params: { query } }))).events;
   };
+  const stateOf: Questions['stateOf'] = async (check) => {
+    const { checks } = await unwrap(viewer.GET('/api/v1/agents/{id}', { params: { path } }));
+    return checks.find(({ name }) => name === check);
+  };
   return {
     latest,
     events,
@@ -195,9 +201,13 @@ function questionsTo({ viewer, operator }: People, id: string): Questions {
         },
         LIMIT_MS,
       ),
-    stateOf: async (check) => {
-      const { checks } = await unwrap(viewer.GET('/api/v1/agents/{id}', { params: { path } }));
-      return checks.find(({ name }) => name === check);
+    stateOf,
+    said: async (check, pattern) => {
+      await until(`${check} says ${pattern.source}`, async () => {
+        const { message } = (await stateOf(check)) ?? {};
+        if (!pattern.test(message ?? '')) throw new Error(`it says ${message ?? 'nothing'}`);
+        return true;
+      });
     },
   };
 }

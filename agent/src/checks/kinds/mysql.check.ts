@@ -21,7 +21,7 @@ export const mysql = defineKind<MysqlSettings>({
     metric('db.connections.aborted.rate', '{connection}/s', 'Attempts to connect that the server refused.'),
     metric('db.queries.slow.rate', '{query}/s', 'Queries that took longer than the server’s own long_query_time.'),
     metric('db.locks.waits.rate', '{wait}/s', 'Waits for locks of rows that began.'),
-    metric('db.locks.wait.mean_time', 'ms', 'How long a wait for a lock of a row took.'),
+    metric('db.locks.wait.time', 'ms', 'Time that waits for locks of rows took together, of each second.'),
     metric('db.temp.tables.rate', '{table}/s', 'Temporary tables that queries wrote to disk.'),
     metric('db.transaction.history.length', '{transaction}', 'Transactions whose old rows are not cleaned up yet.'),
   ],

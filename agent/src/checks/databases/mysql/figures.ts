@@ -73,7 +73,6 @@ export function counterReading(
     ),
     ofGrowth: ({ rate, amount }) => {
       const [requests, reads, deadlocks] = [amount('page_requests'), amount('page_reads'), rate('deadlocks')];
-      const [waits, waitedMs] = [amount('lock_waits'), amount('lock_wait_ms')];
       return figures({
         [seriesOf('db.transactions.rate', { outcome: 'commit' })]: rate('commits'),
         [seriesOf('db.transactions.rate', { outcome: 'rollback' })]: rate('rollbacks'),
@@ -82,7 +81,7 @@ export function counterReading(
         'db.cache.hit_ratio': shareOf(requests && Math.max(0, requests - (reads ?? 0)), reads, LEAST_READS),
         'db.deadlocks.rate': deadlocks === undefined ? undefined : deadlocks * 60,
         'db.locks.waits.rate': rate('lock_waits'),
-        'db.locks.wait.mean_time': waits && waitedMs !== undefined ? waitedMs / waits : undefined,
+        'db.locks.wait.time': rate('lock_wait_ms'),
         'db.wal.rate': rate('log_bytes'),
         'db.temp.files': rate('temp_files'),
         'db.temp.tables.rate': rate('temp_tables'),
