@@ -77,6 +77,7 @@ export default tseslint.config(
         fetch: 'readonly',
         performance: 'readonly',
         AbortController: 'readonly',
+        AbortSignal: 'readonly',
         module: 'writable',
       },
       sourceType: 'module',

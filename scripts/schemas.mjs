@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { pathToFileURL } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { ensureBuilt } from './build.mjs';
+import { listCoverage } from './coverage-table.mjs';
 import { ensureInstalled } from './install.mjs';
 import { at } from './paths.mjs';
 import { giveUp } from './run.mjs';
@@ -10,6 +11,7 @@ import { giveUp } from './run.mjs';
 const kindsFolder = at('agent', 'src', 'checks', 'kinds');
 const listOfKinds = 'agent/src/checks/kinds.ts';
 const listOfMetrics = 'agent/METRICS.md';
+const listOfCoverage = 'agent/COVERAGE.md';
 const schemas = 'agent/schemas';
 
 const built = (...path) => import(pathToFileURL(at('agent', 'dist', ...path)).href);
@@ -98,7 +100,11 @@ ensureInstalled();
 // First what the agent is built from, then what is made from the built agent.
 put(listOfKinds, await listKinds());
 await ensureBuilt(['client', 'agent'], { quiet: true });
-const files = new Map([...(await writeSchemas()), [listOfMetrics, await listMetrics()]]);
+const files = new Map([
+  ...(await writeSchemas()),
+  [listOfMetrics, await listMetrics()],
+  [listOfCoverage, await listCoverage(listOfCoverage)],
+]);
 mkdirSync(at(schemas), { recursive: true });
 for (const [path, text] of files) put(path, text);
 for (const name of readdirSync(at(schemas)).filter((each) => !files.has(`${schemas}/${each}`))) {

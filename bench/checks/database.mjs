@@ -1,7 +1,7 @@
 /** Checks of databases: the PostgreSQL of the distribution with 200 tables and `pg_stat_statements`, and MariaDB. */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, existsSync, readdirSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -33,7 +33,7 @@ async function startPostgres(folder, port) {
   const version = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort().at(-1) : undefined;
   if (version === undefined) throw new Error('this machine has no PostgreSQL of its distribution');
   const [bin, data, account] = [join(DEBIAN, version, 'bin'), join(folder, 'postgres'), accountNamed('postgres')];
-  execFileSync('install', ['-d', '-m', '700', data]);
+  mkdirSync(data, { mode: 0o700 });
   if (account.uid !== undefined) chownSync(data, account.uid, account.gid);
   execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'monitor', '--auth=trust', '-N'], {
     ...account,

@@ -9,6 +9,7 @@ import { HUB_ROLE, prepareCluster, readPassword } from '../../src/database/embed
 import { findFolders } from '../../src/database/embedded/folders.js';
 import { findServerAccount } from '../../src/database/embedded/privileges.js';
 import { type PostgresSettings, serverParameters } from '../../src/database/embedded/settings.js';
+import type { ServerCertificate } from './certificates.js';
 import { freePort } from './free-port.js';
 import { until } from './until.js';
 
@@ -16,12 +17,6 @@ import { until } from './until.js';
 export type Stop = 'fast' | 'immediate';
 
 const SIGNALS: Record<Stop, NodeJS.Signals> = { fast: 'SIGINT', immediate: 'SIGQUIT' };
-
-/** A certificate for the server and its private key, as files. */
-export interface ServerCertificate {
-  certificate: string;
-  key: string;
-}
 
 /** A PostgreSQL of one test's own, so that the test can take it away and bring it back under the same address. */
 export interface OwnPostgres {

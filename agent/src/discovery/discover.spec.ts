@@ -85,7 +85,11 @@ describe('discovery', () => {
       { units: ['redis-server.service'], sockets: [socket('0.0.0.0', 6379, process('python3'))] },
       [],
     ],
-    ['memcached', { sockets: [socket('127.0.0.1', 11211, process('memcached'))] }, ['tcp memcached 127.0.0.1 11211']],
+    [
+      'memcached',
+      { sockets: [socket('127.0.0.1', 11211, process('memcached'))] },
+      ['memcached memcached 127.0.0.1 11211'],
+    ],
     ['a busy log', { files: [log('/var/log/syslog', 60)] }, ['file /var/log/syslog /var/log/syslog 10800']],
     ['a log that nobody writes any more', { files: [log('/var/log/syslog', 90_000)] }, []],
     [

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { runKind } from '../../../test/run-kind.js';
 import type { CheckFindings } from '../check.js';
-import { http, type HttpSettings } from './http.check.js';
+import type { HttpSettings } from '../http/http-settings.js';
+import { http } from './http.check.js';
 
 let servers: Server[];
 let received: IncomingMessage[];
@@ -33,6 +34,13 @@ const answering =
   (status: number, body = '', headers: Record<string, string> = {}): RequestListener =>
   (_request, response) =>
     response.writeHead(status, headers).end(body);
+
+/** Phases that were measured, in the order of their names. */
+function phasesOf(measurements: CheckFindings['measurements']): string[] {
+  return Object.keys(measurements)
+    .flatMap((series) => /^web\.phase\.duration\{phase=(\w+)\}$/.exec(series)?.[1] ?? [])
+    .sort();
+}
 
 function run(settings: HttpSettings, timeoutMs = 5000): Promise<CheckFindings> {
   return runKind(http, settings, { timeoutMs });
@@ -88,10 +96,10 @@ describe('http', () => {
     expect(await run({ url })).toEqual({
       state: 'failed',
       message: expect.stringContaining('ECONNREFUSED'),
-      measurements: { 'web.up': 0 },
+      measurements: { 'web.up': 0, 'web.timeouts': 0, 'web.no_connection': 1 },
     });
     const silent = await serve(() => undefined);
-    expect(await run({ url: silent }, 100)).toMatchObject({ state: 'failed', message: 'no whole answer within 0.1 s' });
+    expect(await run({ url: silent }, 100)).toMatchObject({ state: 'failed', message: 'no answer within 0.1 s' });
     const stalling = await serve((_request, response) => void response.writeHead(200).write('begin'));
     expect(await run({ url: stalling }, 100)).toMatchObject({ state: 'failed', message: /^no whole answer/ });
     const cutting = await serve((request) => request.socket.destroy());
@@ -147,6 +155,36 @@ describe('http', () => {
     expect(received).toHaveLength(1);
     expect(await run({ url })).toMatchObject({ state: 'failed', message: 'more than 5 redirects' });
     expect(received).toHaveLength(7);
+  });
+
+  it('takes a redirect for the answer where it is not to follow', async () => {
+    const url = await serve(answering(302, '', { location: '/' }));
+    expect(await run({ url, follow_redirects: false })).toMatchObject({
+      state: 'failed',
+      message: '302 instead of 200-299',
+      measurements: { 'web.http.status_code': 302, 'web.http.expected': 0 },
+    });
+    expect(received).toHaveLength(1);
+  });
+
+  it('says in which phase the time went, also when it is over', async () => {
+    const slow = await serve((_request, response) => void setTimeout(() => response.end('late'), 60));
+    const { measurements } = await run({ url: slow.replace('127.0.0.1', 'localhost') });
+    expect(phasesOf(measurements)).toEqual(['connect', 'dns', 'transfer', 'ttfb']);
+    expect(measurements['web.phase.duration{phase=ttfb}']).toBeGreaterThan(0.05);
+    const silent = await serve(() => undefined);
+    const late = await run({ url: silent }, 100);
+    expect(late.measurements).toMatchObject({ 'web.up': 0, 'web.timeouts': 1, 'web.no_connection': 0 });
+    expect(phasesOf(late.measurements)).toEqual(['connect', 'ttfb']);
+    expect(late.measurements['web.phase.duration{phase=ttfb}']).toBeGreaterThan(0.05);
+  });
+
+  it('reaches an address of IPv6', async () => {
+    const server = createServer(answering(204));
+    servers.push(server);
+    await new Promise<void>((listening) => server.listen(0, '::1', listening));
+    const { port } = server.address() as AddressInfo;
+    expect(await run({ url: `http://[::1]:${port}/` })).toMatchObject({ state: 'passed' });
   });
 
   it('cannot run with a header that no request can carry, and does not say what it holds', async () => {
