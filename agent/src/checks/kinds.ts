@@ -2,7 +2,12 @@
 import type { AnyCheckKind } from './kind.js';
 import { domain } from './kinds/domain.check.js';
 import { file } from './kinds/file.check.js';
+import { gateway } from './kinds/gateway.check.js';
+import { gatewayContract } from './kinds/gateway_contract.check.js';
+import { gatewayRoutes } from './kinds/gateway_routes.check.js';
 import { http } from './kinds/http.check.js';
+import { log } from './kinds/log.check.js';
+import { logins } from './kinds/logins.check.js';
 import { memcached } from './kinds/memcached.check.js';
 import { mysql } from './kinds/mysql.check.js';
 import { nginx } from './kinds/nginx.check.js';
@@ -11,12 +16,19 @@ import { process } from './kinds/process.check.js';
 import { redis } from './kinds/redis.check.js';
 import { tcp } from './kinds/tcp.check.js';
 import { tls } from './kinds/tls.check.js';
+import { updates } from './kinds/updates.check.js';
+import { vulnerabilities } from './kinds/vulnerabilities.check.js';
 
 /** The kinds of checks that can be configured, by name. */
 export const CHECK_KINDS: readonly AnyCheckKind[] = [
   domain,
   file,
+  gateway,
+  gatewayContract,
+  gatewayRoutes,
   http,
+  log,
+  logins,
   memcached,
   mysql,
   nginx,
@@ -25,4 +37,6 @@ export const CHECK_KINDS: readonly AnyCheckKind[] = [
   redis,
   tcp,
   tls,
+  updates,
+  vulnerabilities,
 ];

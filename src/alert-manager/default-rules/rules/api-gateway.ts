@@ -112,7 +112,7 @@ export const API_GATEWAY: readonly DefaultRule[] = [
     key: 'gateway.upstream.healthy_ratio',
     name: 'Half of the targets are down',
     severity: 'critical',
-    condition: newest('gateway.upstream.utilization', '<'),
+    condition: newest('gateway.upstream.healthy_ratio', '<'),
     threshold: 50,
     for_seconds: 30,
     means: 'Fewer than half of the targets of a service take requests; those that do may not stand the load.',
