@@ -22,14 +22,10 @@ export interface CheckCircumstances {
 export function startKind(
   kind: AnyCheckKind,
   settings: object,
-  {
-    ceiling = NO_LIMITS,
-    remembered,
-    cacheDir,
-    timeoutMs = 10_000,
-    ended = new AbortController().signal,
-  }: CheckCircumstances = {},
+  circumstances: CheckCircumstances = {},
 ): () => Promise<CheckFindings> {
+  const { ceiling = NO_LIMITS, remembered, cacheDir, timeoutMs = 10_000 } = circumstances;
+  const { ended = new AbortController().signal } = circumstances;
   let kept = remembered;
   const surroundings = { access: accessOf(ceiling), recall: () => Promise.resolve(kept), ended };
   const run: CheckRun = kind.start({ ...settings }, { ...surroundings, ...(cacheDir !== undefined && { cacheDir }) });

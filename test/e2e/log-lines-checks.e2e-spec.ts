@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { unwrap } from '../../client/src/client.js';
 import { startLoggingNginx, type LoggingNginx } from '../support/peers/logging-nginx.js';
-import { findProgram } from '../support/services.js';
+import { describeWith } from '../support/peers/describe-with.js';
 import { lastValue, startWatchedMachine, type WatchedMachine } from '../support/watched-machine.js';
 
 const MINUTE_MS = 60_000;
@@ -17,9 +17,6 @@ const SECRET = 'Correct-Horse-7-Battery';
 
 /** What reads logs from their beginning, tells what is new at once, and shares of few lines too. */
 const EAGER = { start: 'beginning', learning_hours: 0, learning_lines: 0, fewest_samples: 5 };
-
-const isThere = findProgram('nginx') !== undefined;
-const describeWithNginx = isThere ? describe : describe.skip;
 
 let folder: string;
 let machine: WatchedMachine;
@@ -32,7 +29,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 }, 60_000);
 
-describeWithNginx(`the logs of nginx${isThere ? '' : ' (skipped: this machine has no nginx)'}`, () => {
+describeWith(['nginx'], 'the logs of nginx', () => {
   let nginx: LoggingNginx;
   let upstream: Server;
   let port: number;
@@ -183,7 +180,7 @@ describe('the log of a program', () => {
         'kernel: nginx[812]: segfault at 0 ip 00007f1 sp 00007ffd error 4 in libc.so.6[7f1+1000]',
       'log.signature.io_error': 'kernel: blk_update_request: I/O error, dev sda, sector 12345 op 0x0:(READ) flags 0x0',
       'log.signature.disk_full': 'postgres[7]: ERROR:  could not extend file "base/1/2": No space left on device',
-      'log.signature.filesystem_read_only': 'kernel: EXT4-fs (sda1): Remounting filesystem read-only',
+      'log.signature.filesystem_readonly': 'kernel: EXT4-fs (sda1): Remounting filesystem read-only',
       'log.signature.certificate_error': 'nginx: SSL_do_handshake() failed (SSL: error: certificate verify failed)',
     };
     const path = join(folder, 'logs', 'syslog.log');

@@ -1,7 +1,5 @@
 import { type DefaultRule, newest, newestOfDay, over } from '../default-rule.js';
 
-const DAY = 86_400;
-
 /** Of databases: kinds `postgres` and `mysql`. */
 export const DATABASE_MONITOR: readonly DefaultRule[] = [
   {
@@ -208,8 +206,8 @@ export const DATABASE_MONITOR: readonly DefaultRule[] = [
     name: 'Database disk will be full within two weeks',
     severity: 'warning',
     condition: newestOfDay('db.days_to_full', '<'),
-    threshold: 14 * DAY,
-    clear_threshold: 21 * DAY,
+    threshold: 14,
+    clear_threshold: 21,
     means: 'At the present rate of growth the filesystem of the database is full in less than two weeks.',
     steps: [
       'Which table grows? See the sizes on the agent’s page.',
@@ -221,8 +219,8 @@ export const DATABASE_MONITOR: readonly DefaultRule[] = [
     name: 'Database disk will be full within three days',
     severity: 'critical',
     condition: newest('db.days_to_full', '<'),
-    threshold: 3 * DAY,
-    clear_threshold: 4 * DAY,
+    threshold: 3,
+    clear_threshold: 4,
     means: 'At the present rate of growth the filesystem of the database is full in less than three days.',
     steps: [
       'Enlarge the filesystem, or move something off it, today.',

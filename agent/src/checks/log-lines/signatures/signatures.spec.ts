@@ -23,8 +23,8 @@ const LINES: readonly [signature: string, line: string][] = [
   ['io_error', "cp: error reading 'x': Input/output error"],
   ['disk_full', 'ERROR:  could not extend file "base/1/2": No space left on device'],
   ['disk_full', 'Error: ENOSPC: no space left on device, write'],
-  ['filesystem_read_only', 'EXT4-fs (sda1): Remounting filesystem read-only'],
-  ['filesystem_read_only', "touch: cannot touch 'x': Read-only file system"],
+  ['filesystem_readonly', 'EXT4-fs (sda1): Remounting filesystem read-only'],
+  ['filesystem_readonly', "touch: cannot touch 'x': Read-only file system"],
   [
     'certificate_error',
     'SSL_do_handshake() failed (SSL: error:0A000086:SSL routines::certificate verify failed:unable to get local issuer certificate)',

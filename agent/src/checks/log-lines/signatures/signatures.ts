@@ -58,7 +58,7 @@ export const TEXT_SIGNATURES: readonly Signature[] = [
     advice: 'A filesystem is full, or has no inodes left. See which with df -h and df -i, and what fills it with du.',
   },
   {
-    name: 'filesystem_read_only',
+    name: 'filesystem_readonly',
     severity: 'critical',
     literals: [
       'Remounting filesystem read-only',
