@@ -52,7 +52,7 @@ suite(`updates, read by the real apt${whyNot === undefined ? '' : `: skipped, si
 
   it('raises an alert for a security update that waits, until it is installed', async () => {
     await machine.rule({
-      name: 'Security updates wait',
+      name: 'A fix can be had',
       condition: lastValue('sec.updates.pending{security=true}', '>'),
       threshold: 0,
     });
@@ -62,21 +62,25 @@ suite(`updates, read by the real apt${whyNot === undefined ? '' : `: skipped, si
     await machine.measured('sec.updates.lists.age{check=updates}');
     await machine.measured('sec.updates.oldest_age{check=updates}', is(0));
     await root.publish('bookworm-security', 'openssl', '3.0.11-1');
-    await machine.alerted('Security updates wait', 'firing');
+    await machine.alerted('A fix can be had', 'firing');
     await machine.measured('sec.updates.oldest_age{check=updates}', isAbove0);
     await root.install({ openssl: '3.0.11-1', bash: '=5.2.15-2', curl: '8.0-1' });
-    await machine.alerted('Security updates wait', 'resolved');
+    await machine.alerted('A fix can be had', 'resolved');
     await machine.measured('sec.updates.oldest_age{check=updates}', is(0));
   }, 40_000);
 
   it('raises an alert while the machine must be restarted', async () => {
-    await machine.rule({ name: 'Restart is needed', condition: lastValue('sec.reboot_required', '>'), threshold: 0 });
+    await machine.rule({
+      name: 'Restart is asked for',
+      condition: lastValue('sec.reboot_required', '>'),
+      threshold: 0,
+    });
     await machine.measured('sec.reboot_required{check=updates}', is(0));
     await root.put('run/reboot-required.pkgs', 'linux-image-6.1.0-30-amd64\n');
     await root.put('run/reboot-required', '*** System restart required ***\n');
-    await machine.alerted('Restart is needed', 'firing');
+    await machine.alerted('Restart is asked for', 'firing');
     await root.put('run/reboot-required', undefined);
-    await machine.alerted('Restart is needed', 'resolved');
+    await machine.alerted('Restart is asked for', 'resolved');
   }, 40_000);
 });
 
@@ -101,7 +105,7 @@ describe('vulnerabilities', () => {
     await writeFile(exploited, JSON.stringify({ vulnerabilities: [{ cveID: 'CVE-2026-0002' }] }));
     await putFeed(...old);
     await machine.rule({
-      name: 'Critical vulnerability',
+      name: 'Critical and fixable',
       condition: lastValue('sec.vuln.count{severity=critical,fixable=true}', '>'),
       threshold: 0,
     });
@@ -135,7 +139,7 @@ describe('vulnerabilities', () => {
         severity: 'critical',
       },
     });
-    await machine.alerted('Critical vulnerability', 'firing');
+    await machine.alerted('Critical and fixable', 'firing');
     await machine.measured('sec.vuln.kev.count{check=packages}', is(1));
     await machine.measured('sec.vuln.max_cvss{check=packages}', is(9.8));
     await machine.crashAgent();
@@ -145,7 +149,7 @@ describe('vulnerabilities', () => {
       'sec.vuln.gone',
       ({ message }) => message === 'CVE-2026-0002 in openssl 3.0.9-1 is found no more',
     );
-    await machine.alerted('Critical vulnerability', 'resolved');
+    await machine.alerted('Critical and fixable', 'resolved');
     // What was known before the crash is not told again.
     expect(await machine.events('sec.vuln.summary')).toHaveLength(1);
     expect(await machine.events('sec.vuln.found')).toHaveLength(1);
@@ -153,9 +157,9 @@ describe('vulnerabilities', () => {
 
   it('has one that is accepted end its alert', async () => {
     await putFeed(...old, aRecord('CVE-2026-0003', { source: 'openssl', fixed: '3.0.12-1', vector: CRITICAL }));
-    await machine.alerted('Critical vulnerability', 'firing');
+    await machine.alerted('Critical and fixable', 'firing');
     await machine.watch(check([{ id: 'CVE-2026-0003', reason: 'not reachable', until: '2999-12-31' }]));
-    await machine.alerted('Critical vulnerability', 'resolved');
+    await machine.alerted('Critical and fixable', 'resolved');
     await machine.measured('sec.vuln.ignored{check=packages}', is(1));
     await machine.found('sec.vuln.gone', ({ message }) => message.endsWith('is ignored: not reachable'));
   }, 40_000);
