@@ -80,6 +80,12 @@ export class Watch {
     return lines;
   }
 
+  /** As `kill`, and what it had open is closed, as the end of a process does. */
+  async end(): Promise<void> {
+    await this.follower?.close();
+    this.kill();
+  }
+
   kill(paths = this.paths): void {
     this.follower = undefined;
     this.paths = paths;

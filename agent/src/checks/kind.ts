@@ -48,6 +48,11 @@ export interface Surroundings {
   readonly recall: () => Promise<unknown>;
   /** Fires when the check is over, by another configuration or at the agent's end: what it keeps open is closed then. */
   readonly ended: AbortSignal;
+  /**
+   * A folder for large files that can be had again, shared by all checks and made when one needs it; a file there that
+   * is not written anew for a while is removed. Undefined for a check that is run once by hand.
+   */
+  readonly cacheDir?: string;
 }
 
 /** What a kind makes of a machine, without running or asking anything. */

@@ -14,6 +14,8 @@ import { process } from './kinds/process.check.js';
 import { redis } from './kinds/redis.check.js';
 import { tcp } from './kinds/tcp.check.js';
 import { tls } from './kinds/tls.check.js';
+import { updates } from './kinds/updates.check.js';
+import { vulnerabilities } from './kinds/vulnerabilities.check.js';
 
 /** The kinds of checks that can be configured, by name. */
 export const CHECK_KINDS: readonly AnyCheckKind[] = [
@@ -31,4 +33,6 @@ export const CHECK_KINDS: readonly AnyCheckKind[] = [
   redis,
   tcp,
   tls,
+  updates,
+  vulnerabilities,
 ];

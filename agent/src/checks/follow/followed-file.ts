@@ -19,7 +19,7 @@ export class FollowedFile {
   isSucceeded: boolean;
   isDone: boolean;
   /** When it was looked at last. */
-  size = 0;
+  size: number;
   mtimeMs: number;
   private handle: FileHandle | undefined;
   private offset: number;
@@ -35,6 +35,7 @@ export class FollowedFile {
   ) {
     this.offset = offset;
     this.print = print;
+    this.size = rest.size;
     this.mtimeMs = rest.mtimeMs;
     this.isSkipping = rest.isSkipping ?? false;
     this.rotatedAtMs = rest.rotatedAtMs;
@@ -44,15 +45,13 @@ export class FollowedFile {
 
   /** A file that was found, from its beginning on. */
   static of({ path, id, realPath, size, mtimeMs }: FoundFile, sourcePath = path): FollowedFile {
-    const file = new FollowedFile(sourcePath, id, realPath, { offset: 0, print: '', mtimeMs });
-    file.size = size;
-    return file;
+    return new FollowedFile(sourcePath, id, realPath, { offset: 0, print: '', size, mtimeMs });
   }
 
   get position(): Position {
-    const { path, id, offset, print, mtimeMs, isSkipping, rotatedAtMs, isSucceeded, isDone } = this;
+    const { path, id, offset, print, size, mtimeMs, isSkipping, rotatedAtMs, isSucceeded, isDone } = this;
     return {
-      ...{ path, id, offset, print, mtimeMs },
+      ...{ path, id, offset, print, size, mtimeMs },
       ...(isSkipping && { isSkipping }),
       ...(rotatedAtMs !== undefined && { rotatedAtMs }),
       ...(isSucceeded && { isSucceeded }),

@@ -72,11 +72,15 @@ export class FollowedFiles {
     const emptied = await this.recognise(files, settling, nowMs);
     const found = new Set(files.map(({ id }) => id));
     const unseen = this.files.filter((file) => !found.has(file.id) && !isBelow(file.path, problems));
+    // Of one that was seen rotated away and read to its end since, nothing is missed.
+    const missed = new Set(unseen.filter((file) => file.rotatedAtMs === undefined || file.lagBytes > 0));
     for (const file of unseen) file.rotatedAtMs ??= nowMs;
     await this.adopt(settling);
     for (const file of unseen) {
       const isPlaceless = file.rotatedAtMs !== undefined && !file.isDone && !file.isOpen;
-      if (isPlaceless) await this.locate(file, settling);
+      if (!isPlaceless || (await this.locate(file, settling))) continue;
+      file.isDone = true;
+      if (missed.has(file)) settling.lost.push(file.path);
     }
     for (const file of emptied) await this.findCopy(file, settling, nowMs);
     for (const file of settling.fresh.values()) await this.begin(file, settling, nowMs);
@@ -124,19 +128,16 @@ export class FollowedFiles {
     }
   }
 
-  /** Where a file is now that was rotated away, possibly while the agent did not run. */
-  private async locate(file: FollowedFile, { fresh, lost }: Settling): Promise<void> {
+  /** Finds where a file is now that was rotated away, possibly while the agent did not run. */
+  private async locate(file: FollowedFile, { fresh }: Settling): Promise<boolean> {
     const rotations = await findRotations(file.path, this.access);
     const renamed = rotations.find(({ id }) => id === file.id);
     const place =
       renamed !== undefined && (await file.isBegunBy(renamed)) ? renamed : await this.copyOf(file, rotations);
-    if (place === undefined) {
-      file.isDone = true;
-      lost.push(file.path);
-      return;
-    }
+    if (place === undefined) return false;
     await file.become(place);
     fresh.delete(place.id);
+    return true;
   }
 
   /** Reads on in the copy that a rotation made before it emptied a file; the file itself begins anew. */
@@ -144,7 +145,7 @@ export class FollowedFiles {
     const copy = await this.copyOf(file, await findRotations(file.path, this.access));
     if (copy === undefined) return;
     const rest = { ...file.position, rotatedAtMs: nowMs, isSucceeded: true };
-    this.files.push(new FollowedFile(file.path, copy.id, copy.realPath, rest));
+    this.add(new FollowedFile(file.path, copy.id, copy.realPath, rest));
     settling.fresh.delete(copy.id);
     settling.rotations += 1;
     const index = settling.truncated.findIndex(({ path }) => path === file.path);
@@ -156,10 +157,19 @@ export class FollowedFiles {
   private async copyOf(file: FollowedFile, rotations: readonly FoundFile[]): Promise<FoundFile | undefined> {
     if (!file.hasBegun) return undefined;
     for (const candidate of rotations) {
-      const isFree = !this.files.some(({ id }) => id === candidate.id);
-      if (isFree && (await file.isBegunBy(candidate))) return candidate;
+      if (!(await this.isKnown(candidate)) && (await file.isBegunBy(candidate))) return candidate;
     }
     return undefined;
+  }
+
+  /** Whether it is followed already; the number alone may be one that another file had before. */
+  private async isKnown(found: FoundFile): Promise<boolean> {
+    const known = this.files.find(({ id }) => id === found.id);
+    return known !== undefined && (await known.isBegunBy(found));
+  }
+
+  private add(file: FollowedFile): void {
+    this.files = [...this.files.filter(({ id }) => id !== file.id), file];
   }
 
   /** Follows a file that was not known. */
@@ -177,7 +187,7 @@ export class FollowedFiles {
       await before.look();
       await this.takeBetween(found.path, before, settling, nowMs);
     }
-    this.files.push(file);
+    this.add(file);
     if (original !== undefined) Object.assign(file, { rotatedAtMs: nowMs, isSucceeded: true });
     const isSkipped = original !== undefined || (!isNew && this.start === 'end');
     if (isSkipped && (await file.open())) await file.skipToEnd();
@@ -201,11 +211,11 @@ export class FollowedFiles {
     nowMs: number,
   ): Promise<void> {
     for (const rotated of await findRotations(path, this.access)) {
-      const isKnown = rotated.mtimeMs <= before.mtimeMs || this.files.some(({ id }) => id === rotated.id);
-      if (isKnown || (await this.originalOf(rotated)) !== undefined) continue;
+      if (rotated.mtimeMs <= before.mtimeMs || (await this.isKnown(rotated))) continue;
+      if ((await this.originalOf(rotated)) !== undefined) continue;
       const file = FollowedFile.of(rotated, path);
       Object.assign(file, { rotatedAtMs: nowMs, isSucceeded: true });
-      this.files.push(file);
+      this.add(file);
       settling.fresh.delete(rotated.id);
       settling.rotations += 1;
     }

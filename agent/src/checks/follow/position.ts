@@ -5,6 +5,8 @@ export interface Position {
   /** Device and inode. */
   readonly id: string;
   readonly offset: number;
+  /** How large it was. */
+  readonly size: number;
   readonly print: string;
   /** When it was written last. */
   readonly mtimeMs: number;
@@ -41,9 +43,15 @@ export function readRemembered(value: unknown): RememberedFiles | undefined {
 
 function isPosition(value: unknown): value is Position {
   if (!isObject(value)) return false;
-  const { path, id, print, offset, mtimeMs } = value;
-  const isWhole = [path, id, print].every((text) => typeof text === 'string') && typeof mtimeMs === 'number';
-  return isWhole && Number.isSafeInteger(offset) && Number(offset) >= 0;
+  const { path, id, print, offset, size, mtimeMs } = value;
+  const isText = [path, id, print].every((text) => typeof text === 'string');
+  return (
+    isText &&
+    typeof mtimeMs === 'number' &&
+    typeof size === 'number' &&
+    Number.isSafeInteger(offset) &&
+    Number(offset) >= 0
+  );
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

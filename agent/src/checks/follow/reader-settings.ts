@@ -8,7 +8,7 @@ const PRIORITIES = ['emerg', 'alert', 'crit', 'err', 'warning', 'notice', 'info'
 const JOURNAL_FOLDER = '/var/log/journal';
 
 /** The whole path of a folder or file, without steps back. */
-export const PATH: JsonSchema = {
+const PATH: JsonSchema = {
   type: 'string',
   maxLength: 1024,
   pattern: '^/(?!(.*/)?\\.\\.(/|$))[^\\x00-\\x1f]*$',

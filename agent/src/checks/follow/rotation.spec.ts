@@ -140,6 +140,26 @@ describe('rotation', () => {
     expect([await watch.run(), watch.last?.events]).toEqual([[], []]);
   });
 
+  it('misses nothing of a file that was read to its end before it was packed, and knows a number that is used again', async () => {
+    folder.append('log', 'a\n');
+    const watch = new Watch(folder, ['log']);
+    await watch.run();
+    folder.rename('log', 'log.1');
+    folder.append('log', 'b\n');
+    expect(await watch.run()).toEqual(['b']);
+    // Nobody has the file open any more, so that the next ones may get its number.
+    await watch.end();
+    rmSync(folder.at('log.1'));
+    folder.rename('log', 'log.3');
+    for (const name of ['log.2', 'log.1', 'log']) {
+      folder.append(name, `${name}\n`);
+      utimesSync(folder.at(name), folder.nowMs / 1000 + 1, folder.nowMs / 1000 + 1);
+      folder.nowMs += 1000;
+    }
+    expect(await watch.run()).toEqual(['log.2', 'log.1', 'log']);
+    expect([watch.last?.events, await watch.run()]).toEqual([[], []]);
+  });
+
   it('has what a writer still adds to the renamed file, and its last line at the end', async () => {
     folder.append('log', 'a\n');
     const watch = new Watch(folder, ['log']);

@@ -42,7 +42,7 @@ describe('parseAuthLine', () => {
     ],
     [
       'a message alone',
-      'Invalid user bob from 192.0.2.1 port 5',
+      'Invalid user bob from 192.0.2.1 port 5\r',
       { atMs: undefined, program: undefined, pid: undefined, message: 'Invalid user bob from 192.0.2.1 port 5' },
     ],
   ])('reads %s', (_name, line, expected) => {

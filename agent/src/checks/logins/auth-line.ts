@@ -20,7 +20,9 @@ const ISO = new RegExp(String.raw`^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z
  * Takes a line of syslog apart: of the traditional form, whose time is the machine's own and has no year, or of the one
  * with a whole time. What is neither is a message alone, as `sshd -E` writes it.
  */
-export function parseAuthLine(line: string, nowMs: number): AuthLine {
+export function parseAuthLine(text: string, nowMs: number): AuthLine {
+  // `sshd -E` ends its lines as a terminal does.
+  const line = text.endsWith('\r') ? text.slice(0, -1) : text;
   const traditional = TRADITIONAL.exec(line);
   if (traditional !== null) {
     const [, month = '', day, hour, minute, second, program, pid, message = ''] = traditional;
