@@ -8,8 +8,10 @@ import { DEFAULT_RULES } from './default-rules.js';
 
 const RULES = Object.values(DEFAULT_RULES).flat();
 
-/** Names that the agent’s own list of metrics and events has; `agent.duplicate` is the hub’s. */
-const MEASURED = readFileSync(new URL('../../../agent/METRICS.md', import.meta.url), 'utf8');
+/** Names that the agent’s own lists of metrics and events have; `agent.duplicate` is the hub’s. */
+const MEASURED = ['METRICS', 'COVERAGE']
+  .map((name) => readFileSync(new URL(`../../../agent/${name}.md`, import.meta.url), 'utf8'))
+  .join('\n');
 const EVENTS_OF_THE_HUB = ['agent.duplicate'];
 
 describe('the default rules', () => {

@@ -5,8 +5,8 @@ const UP = metric('gateway.up', '1', 'Whether the gateway answers as it should: 
 function durations(name: string, what: string): MetricDefinition[] {
   return [
     metric(`${name}.p50`, 's', `Half of the requests of the last interval had a shorter ${what}.`),
-    metric(`${name}.p95`, 's', `95 percent of the requests of the last interval had a shorter ${what}.`),
-    metric(`${name}.p99`, 's', `99 percent of the requests of the last interval had a shorter ${what}.`),
+    metric(`${name}.p95`, 's', `Of the requests of the last interval 95 percent had a shorter ${what}.`),
+    metric(`${name}.p99`, 's', `Of the requests of the last interval 99 percent had a shorter ${what}.`),
     metric(`${name}.count`, '{request}', `Requests of the last interval whose ${what} was measured.`),
   ];
 }
