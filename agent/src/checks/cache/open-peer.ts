@@ -71,11 +71,9 @@ function secure(raw: Socket, host: string, secureContext: SecureContext): Promis
     const name = isIP(host) === 0 ? { servername: host } : {};
     const socket = connectTls({ socket: raw, host, secureContext, ...name });
     raw.on('error', (error) => socket.destroy(error));
-    socket.once('error', reject);
+    // It stays: an error of the connection below can come to light twice here, and one that nobody hears ends the agent.
+    socket.on('error', reject);
     socket.once('close', () => raw.destroy());
-    socket.once('secureConnect', () => {
-      socket.off('error', reject);
-      resolve(socket);
-    });
+    socket.once('secureConnect', () => resolve(socket));
   });
 }
