@@ -182,10 +182,15 @@ describe('check', () => {
 
   it('ends with its own code where it could not run, and shows what every agent measures', async () => {
     write('config.json', { allow: { hosts: ['10.0.0.0/8'] } });
-    const [outside, host] = await Promise.all([
+    const [outside, cache, host] = await Promise.all([
       call('check tcp --once --config DIR/config.json host=localhost port=1'),
+      call('check memcached --once --config DIR/config.json host=localhost'),
       call('check host --once --json'),
     ]);
+    expect(cache).toMatchObject({
+      code: EXIT_CODES.checkNotRun,
+      out: expect.stringMatching(/^memcached: error, .*allow\.hosts/),
+    });
     expect(outside).toMatchObject({
       code: EXIT_CODES.checkNotRun,
       out: expect.stringMatching(/^tcp: error, .*allow\.hosts/),

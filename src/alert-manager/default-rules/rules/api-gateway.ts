@@ -26,9 +26,9 @@ export const API_GATEWAY: readonly DefaultRule[] = [
     threshold: 1,
     for_seconds: 45,
     means:
-      'A request without, with a bad or with a good token, or one too many, was not answered as it must be; the attribute `case` says which. `no_token` or `bad_token` means that the door is open.',
+      'A request without, with a bad or with a good token, or one too many, was not answered as it must be; the attribute `case` says which. Where `no_token` or `bad_token` got 200, the door is open.',
     steps: [
-      '`no_token`, `bad_token`: see the authentication of the route in the newest configuration; close the route until it is mended.',
+      'The message of the check says what came: 200 to `no_token` or `bad_token`: close the route until its authentication is mended; 502 to 504: the service behind is down.',
       '`good_token`: has the token of the probe ended?',
       '`over_limit`: is the store of the limiter (Redis) away, so that it lets everything pass?',
     ],
