@@ -1,4 +1,3 @@
-
 /** What is wrong with a certificate, in words that follow `the certificate`. */
 const FAULTS: Readonly<Record<string, string>> = {
   CERT_NOT_YET_VALID: 'or one above it is not valid yet',
