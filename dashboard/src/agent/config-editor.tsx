@@ -26,25 +26,11 @@ interface ConfigEditorProps {
 
 /** Changes what an agent has of its own: filled in, looked over as a difference, and saved only on top of what was read. */
 export function ConfigEditor({ agent, config, schema, onDone }: ConfigEditorProps): ReactElement {
-  const client = useQueryClient();
   const { own, others } = splitValues(config);
   const [base, setBase] = useState<ConfigBase>(config);
   const [draft, setDraft] = useState<Values>(own);
   const [isReviewed, setReviewed] = useState(false);
-  const save = useMutation({
-    mutationFn: () => replaceConfig(agent.id, draft, base),
-    onSuccess: (saved) => {
-      client.setQueryData(keys.config(agent.id), saved);
-      void client.invalidateQueries({ queryKey: keys.config(agent.id) });
-      notifyDone('Saved. The agent takes it with its next beat.');
-      onDone();
-    },
-    onError: () => {
-      setReviewed(false);
-      // Whoever was faster is then told of above the form.
-      void client.invalidateQueries({ queryKey: keys.config(agent.id) });
-    },
-  });
+  const save = useSave(agent.id, { values: draft, base, onSaved: onDone, onRefused: () => setReviewed(false) });
   const isStale = config.version !== base.version;
   const load = (): void => {
     setBase(config);
@@ -93,6 +79,28 @@ export function ConfigEditor({ agent, config, schema, onDone }: ConfigEditorProp
       </ReviewDialog>
     </form>
   );
+}
+
+interface Saving {
+  values: Values;
+  base: ConfigBase;
+  onSaved: () => void;
+  onRefused: () => void;
+}
+
+function useSave(agentId: string, { values, base, onSaved, onRefused }: Saving) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => replaceConfig(agentId, values, base),
+    onSuccess: (saved) => {
+      client.setQueryData(keys.config(agentId), saved);
+      notifyDone('Saved. The agent takes it with its next beat.');
+      onSaved();
+    },
+    onError: onRefused,
+    // The history has a version more, or somebody was faster, which is told above the form.
+    onSettled: () => client.invalidateQueries({ queryKey: keys.config(agentId) }),
+  });
 }
 
 function NotSaved({ error, onRetry }: { error: Error; onRetry: () => void }): ReactElement {

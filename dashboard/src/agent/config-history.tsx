@@ -89,7 +89,7 @@ function VersionRow({ version, before, isCurrent, onRollBack }: VersionRowProps)
             size="xs"
             variant="default"
             aria-expanded={isOpen}
-            aria-label={`${isOpen ? 'Hide' : 'Show'} what ${name} changed`}
+            aria-label={isOpen ? `Hide the changes of ${name}` : `What changed in ${name}`}
             onClick={() => setOpen(!isOpen)}
           >
             {isOpen ? 'Hide the changes' : 'What changed'}
@@ -119,7 +119,7 @@ function RollBackButton({ name, onClick }: { name: string; onClick: () => void }
   const mayOperate = useMay('operator');
   if (!mayOperate) return null;
   return (
-    <Button size="xs" variant="default" aria-label={`Roll back to ${name}`} onClick={onClick}>
+    <Button size="xs" variant="default" aria-label={`Roll back to this: ${name}`} onClick={onClick}>
       Roll back to this
     </Button>
   );

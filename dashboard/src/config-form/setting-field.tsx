@@ -1,8 +1,8 @@
-import { Fieldset, MultiSelect, NumberInput, Select, Stack, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { Fieldset, MultiSelect, NumberInput, Select, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { Faults } from './faults.js';
 import { JsonField } from './json-field.js';
-import { type Field, labelOf } from './schema.js';
+import { type Field, labelOf, type Shape } from './schema.js';
 import { childPath, isObject, type Values, withKey } from './values.js';
 
 interface SettingFieldProps {
@@ -18,99 +18,135 @@ interface SettingFieldProps {
 /** One setting, filled in by its shape; its description and what the hub found wrong with it stand at it. */
 export function SettingField(props: SettingFieldProps): ReactElement {
   const { field, value, onChange, path, faults } = props;
-  const { shape, isRequired, description } = field;
-  const common = {
-    label: labelOf(field.key),
-    description,
-    required: isRequired,
-    error: faults.get(path),
-    placeholder: placeholderOf(field),
-  };
-  const text = typeof value === 'string' ? value : '';
-  const setText = (typed: string): void => onChange(typed === '' ? undefined : typed);
-  switch (shape.as) {
+  switch (field.shape.as) {
     case 'text':
-      return shape.isLong ? (
-        <Textarea
-          {...common}
-          autosize
-          minRows={3}
-          maxRows={12}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-      ) : (
-        <TextInput
-          {...common}
-          maxLength={shape.longest}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-      );
+      return <TextField {...props} shape={field.shape} />;
     case 'number':
-      return (
-        <NumberInput
-          {...common}
-          min={shape.least}
-          max={shape.most}
-          clampBehavior="none"
-          allowDecimal={!shape.isWhole}
-          hideControls
-          value={typeof value === 'number' ? value : ''}
-          onChange={(typed) => onChange(typeof typed === 'number' ? typed : undefined)}
-        />
-      );
+      return <NumberField {...props} shape={field.shape} />;
     case 'yes-no':
       return (
-        <Select
-          {...common}
-          data={['yes', 'no']}
-          clearable={!isRequired}
-          clearButtonProps={{ 'aria-label': `Clear ${common.label}` }}
-          value={typeof value === 'boolean' ? (value ? 'yes' : 'no') : null}
-          onChange={(chosen) => onChange(chosen === null ? undefined : chosen === 'yes')}
+        <ChoiceField
+          {...props}
+          options={['yes', 'no']}
+          chosen={typeof value === 'boolean' ? wordOf(value) : null}
+          onChoose={(word) => onChange(word === null ? undefined : word === 'yes')}
         />
       );
     case 'choice':
       return (
-        <Select
-          {...common}
-          data={shape.options}
-          clearable={!isRequired}
-          clearButtonProps={{ 'aria-label': `Clear ${common.label}` }}
-          value={text === '' ? null : text}
-          onChange={(chosen) => onChange(chosen ?? undefined)}
+        <ChoiceField
+          {...props}
+          options={field.shape.options}
+          chosen={typeof value === 'string' ? value : null}
+          onChoose={(option) => onChange(option ?? undefined)}
         />
       );
     case 'choices':
     case 'list':
       return <ListField {...props} />;
     case 'secret':
-      return (
-        <TextInput
-          {...common}
-          description={`${description ?? ''} The name only, such as SHOP_PASSWORD: the machine of the agent has the secret itself.`}
-          value={isObject(value) && typeof value.secret === 'string' ? value.secret : ''}
-          error={common.error ?? faults.get(childPath(path, 'secret'))}
-          onChange={({ currentTarget: { value: name } }) => onChange(name === '' ? undefined : { secret: name })}
-        />
-      );
+      return <SecretField {...props} />;
     case 'group':
-      return (
-        <Fieldset legend={common.label}>
-          {description !== undefined && <p>{description}</p>}
-          <FieldGroup
-            fields={shape.fields}
-            values={isObject(value) ? value : {}}
-            onChange={(changed) => onChange(Object.keys(changed).length === 0 && !isRequired ? undefined : changed)}
-            path={path}
-            faults={faults}
-          />
-        </Fieldset>
-      );
+      return <GroupField {...props} fields={field.shape.fields} />;
     case 'json':
-      return <JsonField {...common} error={innerFault(faults, path)} value={value} onChange={onChange} />;
+      return <JsonField {...wordsOf(props)} error={innerFault(faults, path)} value={value} onChange={onChange} />;
   }
+}
+
+/** What every field says of its setting. */
+function wordsOf({ field, path, faults }: SettingFieldProps) {
+  return {
+    label: labelOf(field.key),
+    description: field.description,
+    required: field.isRequired,
+    error: faults.get(path),
+    placeholder: placeholderOf(field),
+  };
+}
+
+type ShapeProps<As extends Shape['as']> = SettingFieldProps & { shape: Extract<Shape, { as: As }> };
+
+function TextField({ shape, ...props }: ShapeProps<'text'>): ReactElement {
+  const { value, onChange } = props;
+  const text = typeof value === 'string' ? value : '';
+  const setText = (typed: string): void => onChange(typed === '' ? undefined : typed);
+  const common = { ...wordsOf(props), maxLength: shape.longest, value: text };
+  if (!shape.isLong) return <TextInput {...common} onChange={(event) => setText(event.currentTarget.value)} />;
+  return (
+    <Textarea {...common} autosize minRows={3} maxRows={12} onChange={(event) => setText(event.currentTarget.value)} />
+  );
+}
+
+function NumberField({ shape, ...props }: ShapeProps<'number'>): ReactElement {
+  const { value, onChange } = props;
+  return (
+    <NumberInput
+      {...wordsOf(props)}
+      min={shape.least}
+      max={shape.most}
+      clampBehavior="none"
+      allowDecimal={!shape.isWhole}
+      hideControls
+      value={typeof value === 'number' ? value : ''}
+      onChange={(typed) => onChange(typeof typed === 'number' ? typed : undefined)}
+    />
+  );
+}
+
+interface ChoiceFieldProps extends SettingFieldProps {
+  options: string[];
+  chosen: string | null;
+  onChoose: (option: string | null) => void;
+}
+
+function ChoiceField({ options, chosen, onChoose, ...props }: ChoiceFieldProps): ReactElement {
+  const words = wordsOf(props);
+  return (
+    <Select
+      {...words}
+      data={options}
+      clearable={!words.required}
+      clearButtonProps={{ 'aria-label': `Clear ${words.label}` }}
+      value={chosen}
+      onChange={onChoose}
+    />
+  );
+}
+
+function SecretField(props: SettingFieldProps): ReactElement {
+  const { value, onChange, path, faults } = props;
+  const words = wordsOf(props);
+  const hint = 'The name only, such as SHOP_PASSWORD: the machine of the agent has the secret itself.';
+  return (
+    <TextInput
+      {...words}
+      description={[words.description, hint].filter(Boolean).join(' ')}
+      value={isObject(value) && typeof value.secret === 'string' ? value.secret : ''}
+      error={words.error ?? faults.get(childPath(path, 'secret'))}
+      onChange={({ currentTarget: { value: name } }) => onChange(name === '' ? undefined : { secret: name })}
+    />
+  );
+}
+
+function GroupField({ fields, ...props }: SettingFieldProps & { fields: readonly Field[] }): ReactElement {
+  const { field, value, onChange, path, faults } = props;
+  const isNothing = (changed: Values): boolean => Object.keys(changed).length === 0 && !field.isRequired;
+  return (
+    <Fieldset legend={labelOf(field.key)}>
+      {field.description !== undefined && (
+        <Text size="sm" c="dimmed" mb="xs">
+          {field.description}
+        </Text>
+      )}
+      <FieldGroup
+        fields={fields}
+        values={isObject(value) ? value : {}}
+        onChange={(changed) => onChange(isNothing(changed) ? undefined : changed)}
+        path={path}
+        faults={faults}
+      />
+    </Fieldset>
+  );
 }
 
 interface FieldGroupProps {
@@ -187,8 +223,11 @@ function innerFault(faults: Faults, path: string): string | undefined {
   return rest === '' ? found[1] : `${rest} ${found[1]}`;
 }
 
+/** What counts where nothing is filled in, as far as it is a word or two. */
 function placeholderOf({ defaultValue }: Field): string | undefined {
-  if (defaultValue === undefined || isObject(defaultValue)) return undefined;
-  if (Array.isArray(defaultValue)) return defaultValue.length === 0 ? undefined : defaultValue.map(String).join(', ');
-  return typeof defaultValue === 'boolean' ? (defaultValue ? 'yes' : 'no') : String(defaultValue);
+  if (typeof defaultValue === 'boolean') return wordOf(defaultValue);
+  if (typeof defaultValue === 'string' || typeof defaultValue === 'number') return String(defaultValue);
+  return Array.isArray(defaultValue) && defaultValue.length > 0 ? defaultValue.map(String).join(', ') : undefined;
 }
+
+const wordOf = (value: boolean): string => (value ? 'yes' : 'no');

@@ -145,7 +145,7 @@ function WholeSetting({ field, kinds, value, onChange, inherited, faults }: Whol
           size="xs"
           variant="default"
           leftSection={<Undo2 size={14} aria-hidden />}
-          aria-label={`Do not set ${label} here`}
+          aria-label={`Do not set here: ${label}`}
           onClick={() => onChange(undefined)}
         >
           Do not set here
@@ -203,7 +203,7 @@ function SetButton({ label, onClick }: { label: string; onClick: () => void }): 
         size="xs"
         variant="default"
         leftSection={<Pencil size={14} aria-hidden />}
-        aria-label={`Set ${label} here`}
+        aria-label={`Set here: ${label}`}
         onClick={onClick}
       >
         Set here

@@ -44,29 +44,7 @@ export function QuestionFields({ question, onAsk }: QuestionFieldsProps): ReactE
         onChange={(metric) => metric !== null && onAsk({ metric })}
         flex={{ base: '1 1 100%', sm: '0 0 320px' }}
       />
-      <Choice label="A line for each" value={question.by} options={GROUPS} onChange={(by) => onAsk({ by })} />
-      <Choice
-        label="Of a step"
-        value={question.aggregate}
-        options={AGGREGATES.map((value) => ({ value, label: FUNCTION_NAMES[value] }))}
-        onChange={(value) => onAsk({ aggregate: AGGREGATES.find((each) => each === value) ?? 'avg' })}
-      />
-      {question.by !== 'agent' && (
-        <Choice
-          label="Of several agents"
-          value={question.across}
-          options={ACROSS.map((value) => ({ value, label: FUNCTION_NAMES[value] }))}
-          onChange={(value) => onAsk({ across: ACROSS.find((each) => each === value) ?? 'avg' })}
-        />
-      )}
-      {question.by !== 'all' && (
-        <Choice
-          label="How many lines"
-          value={String(question.top)}
-          options={['5', '10', '20'].map((value) => ({ value, label: value }))}
-          onChange={(value) => onAsk({ top: Number(value) })}
-        />
-      )}
+      <GroupingFields question={question} onAsk={onAsk} />
       <MultiSelect
         label="Types"
         placeholder={question.type.length === 0 ? 'All' : ''}
@@ -90,6 +68,36 @@ export function QuestionFields({ question, onAsk }: QuestionFieldsProps): ReactE
         onChange={(q) => onAsk({ q })}
       />
     </Group>
+  );
+}
+
+function GroupingFields({ question, onAsk }: QuestionFieldsProps): ReactElement {
+  return (
+    <>
+      <Choice label="A line for each" value={question.by} options={GROUPS} onChange={(by) => onAsk({ by })} />
+      <Choice
+        label="Of a step"
+        value={question.aggregate}
+        options={AGGREGATES.map((value) => ({ value, label: FUNCTION_NAMES[value] }))}
+        onChange={(value) => onAsk({ aggregate: AGGREGATES.find((each) => each === value) ?? 'avg' })}
+      />
+      {question.by !== 'agent' && (
+        <Choice
+          label="Of several agents"
+          value={question.across}
+          options={ACROSS.map((value) => ({ value, label: FUNCTION_NAMES[value] }))}
+          onChange={(value) => onAsk({ across: ACROSS.find((each) => each === value) ?? 'avg' })}
+        />
+      )}
+      {question.by !== 'all' && (
+        <Choice
+          label="How many lines"
+          value={String(question.top)}
+          options={['5', '10', '20'].map((value) => ({ value, label: value }))}
+          onChange={(value) => onAsk({ top: Number(value) })}
+        />
+      )}
+    </>
   );
 }
 

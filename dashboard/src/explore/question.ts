@@ -53,9 +53,7 @@ export function parseQuestion(search: Record<string, unknown>): Question {
     ...(text(search.q).trim() !== '' && { q: text(search.q).trim() }),
     ...(Number.isInteger(top) && top >= 1 && top <= MOST_GROUPS && { top }),
   };
-  return Object.fromEntries(
-    Object.entries(question).filter(([key, value]) => value !== PLAIN[key as keyof Question]),
-  ) as Question;
+  return Object.fromEntries(Object.entries(question).filter(([key, value]) => value !== PLAIN[key as keyof Question]));
 }
 
 function pick<Key extends string, Value extends string>(

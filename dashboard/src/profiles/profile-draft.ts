@@ -85,7 +85,7 @@ export function selectorWords(selector: Selector): string {
     ...(types.length > 0 ? [types.map((type) => TYPE_NAMES[type]).join(' or ')] : []),
     ...(environments.length > 0 ? [`in ${environments.join(' or ')}`] : []),
     ...(metadata.length > 0 ? [`with ${metadata.join(', ')}`] : []),
-    ...(agentIds.length > 0 ? [`${countOf(agentIds.length, 'named agent')}`] : []),
+    ...(agentIds.length > 0 ? [countOf(agentIds.length, 'named agent')] : []),
   ];
   return parts.length === 0 ? 'Every agent' : parts.join(', ');
 }

@@ -19,8 +19,6 @@ interface WhomFieldsProps {
 
 /** What a profile is called, and for which agents it is. */
 export function WhomFields({ draft, onDraft, faults }: WhomFieldsProps): ReactElement {
-  const environments = Object.keys(useQuery(summaryQuery).data?.by_environment ?? {});
-  const fleet = useQuery(fleetQuery).data ?? [];
   const set = (changed: Partial<ProfileDraft>): void => onDraft({ ...draft, ...changed });
   const selector = selectorOf(draft);
   return (
@@ -42,43 +40,7 @@ export function WhomFields({ draft, onDraft, faults }: WhomFieldsProps): ReactEl
           error={faults.get('description')}
           onChange={(event) => set({ description: event.currentTarget.value })}
         />
-        <MultiSelect
-          label="Types of agents"
-          description="Empty: of any type; then it can set what all of them know."
-          data={AGENT_TYPES.map((value) => ({ value, label: TYPE_NAMES[value] }))}
-          value={draft.types}
-          error={faults.get('selector.type')}
-          onChange={(chosen) => set({ types: AGENT_TYPES.filter((type) => chosen.includes(type)) })}
-        />
-        <TagsInput
-          label="Environments"
-          description="Empty: of any environment."
-          data={environments}
-          acceptValueOnBlur
-          value={draft.environments}
-          error={faults.get('selector.environment')}
-          onChange={(chosen) => set({ environments: chosen })}
-        />
-        <TagsInput
-          label="Metadata"
-          description="As key=value; of one key several values are alternatives. Empty: with any metadata."
-          placeholder={draft.metadata.length === 0 ? 'rack=b7' : undefined}
-          acceptValueOnBlur
-          value={draft.metadata}
-          error={faults.get('selector.metadata')}
-          onChange={(chosen) => set({ metadata: chosen.filter((each) => /^[^=]+=/.test(each)) })}
-        />
-        <MultiSelect
-          label="Single agents"
-          description="Empty: all that the rest describes."
-          data={fleet.map(({ id, name }) => ({ value: id, label: name }))}
-          searchable
-          limit={MOST_OPTIONS}
-          nothingFoundMessage="No agent is called that"
-          value={draft.agentIds}
-          error={faults.get('selector.agent_id')}
-          onChange={(chosen) => set({ agentIds: chosen })}
-        />
+        <SelectorFields draft={draft} onDraft={onDraft} faults={faults} />
         <NumberInput
           label="Priority"
           description="Of two profiles that set the same the one with the higher priority counts; an agent’s own values count before all."
@@ -95,5 +57,52 @@ export function WhomFields({ draft, onDraft, faults }: WhomFieldsProps): ReactEl
         </Text>
       </Stack>
     </Panel>
+  );
+}
+
+function SelectorFields({ draft, onDraft, faults }: WhomFieldsProps): ReactElement {
+  const environments = Object.keys(useQuery(summaryQuery).data?.by_environment ?? {});
+  const fleet = useQuery(fleetQuery).data ?? [];
+  const set = (changed: Partial<ProfileDraft>): void => onDraft({ ...draft, ...changed });
+  return (
+    <>
+      <MultiSelect
+        label="Types of agents"
+        description="Empty: of any type; then it can set what all of them know."
+        data={AGENT_TYPES.map((value) => ({ value, label: TYPE_NAMES[value] }))}
+        value={draft.types}
+        error={faults.get('selector.type')}
+        onChange={(chosen) => set({ types: AGENT_TYPES.filter((type) => chosen.includes(type)) })}
+      />
+      <TagsInput
+        label="Environments"
+        description="Empty: of any environment."
+        data={environments}
+        acceptValueOnBlur
+        value={draft.environments}
+        error={faults.get('selector.environment')}
+        onChange={(chosen) => set({ environments: chosen })}
+      />
+      <TagsInput
+        label="Metadata"
+        description="As key=value; of one key several values are alternatives. Empty: with any metadata."
+        placeholder={draft.metadata.length === 0 ? 'rack=b7' : undefined}
+        acceptValueOnBlur
+        value={draft.metadata}
+        error={faults.get('selector.metadata')}
+        onChange={(chosen) => set({ metadata: chosen.filter((each) => /^[^=]+=/.test(each)) })}
+      />
+      <MultiSelect
+        label="Single agents"
+        description="Empty: all that the rest describes."
+        data={fleet.map(({ id, name }) => ({ value: id, label: name }))}
+        searchable
+        limit={MOST_OPTIONS}
+        nothingFoundMessage="No agent is called that"
+        value={draft.agentIds}
+        error={faults.get('selector.agent_id')}
+        onChange={(chosen) => set({ agentIds: chosen })}
+      />
+    </>
   );
 }
