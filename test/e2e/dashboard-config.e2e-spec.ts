@@ -154,8 +154,8 @@ async function openConfiguration(page: Page, name: string): Promise<Locator> {
     await page.getByText('No profiles yet').waitFor();
     expect(await findBarriers(page)).toEqual([]);
     await page.getByRole('link', { name: 'New profile' }).click();
-    await page.getByLabel('Name', { exact: true }).fill('slow caches');
-    await page.getByRole('textbox', { name: 'Types of agents' }).click();
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('slow caches');
+    await page.getByRole('combobox', { name: 'Types of agents' }).click();
     await page.getByRole('option', { name: 'Cache monitor' }).click();
     await page.keyboard.press('Escape');
     await page.getByText('Cache monitor (1 agent now)').first().waitFor();
@@ -213,12 +213,12 @@ async function openConfiguration(page: Page, name: string): Promise<Locator> {
     await page.getByRole('cell', { name: 'orders-db' }).waitFor();
     expect(await findBarriers(page)).toEqual([]);
     await keepPicture(page, 'explore');
-    await page.getByRole('textbox', { name: 'A line for each' }).click();
+    await page.getByRole('combobox', { name: 'A line for each' }).click();
     await page.getByRole('option', { name: 'environment' }).click();
     await page.getByRole('cell', { name: 'staging' }).waitFor();
     expect(new URL(page.url()).search).toBe('?by=environment');
-    await page.getByRole('textbox', { name: 'Metric' }).click();
-    await page.getByRole('textbox', { name: 'Metric' }).fill('network');
+    await page.getByRole('combobox', { name: 'Metric' }).click();
+    await page.getByRole('combobox', { name: 'Metric' }).fill('network');
     await page.getByRole('option', { name: /^system\.network\.io/ }).click();
     await page.getByRole('figure', { name: 'system.network.io' }).waitFor();
     await page

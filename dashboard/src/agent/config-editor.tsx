@@ -8,7 +8,7 @@ import type { Agent, AgentConfig } from '../api/shapes.js';
 import { Failure } from '../common/failure.js';
 import { notifyDone } from '../common/notify.js';
 import formClasses from '../config-form/config-form.module.css';
-import { faultsOf } from '../config-form/faults.js';
+import { faultsOf, withPlaces } from '../config-form/faults.js';
 import { ReviewDialog } from '../config-form/review-dialog.js';
 import type { Schema } from '../config-form/schema.js';
 import { isSame, type Values } from '../config-form/values.js';
@@ -105,5 +105,5 @@ function useSave(agentId: string, { values, base, onSaved, onRefused }: Saving) 
 
 function NotSaved({ error, onRetry }: { error: Error; onRetry: () => void }): ReactElement {
   const isRefused = error instanceof ProblemError && error.status === 422;
-  return <Failure what="The configuration is not saved" error={error} {...(!isRefused && { onRetry })} />;
+  return <Failure what="The configuration is not saved" error={withPlaces(error)} {...(!isRefused && { onRetry })} />;
 }

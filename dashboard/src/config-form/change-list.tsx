@@ -23,8 +23,10 @@ export function ChangeList({ before, after, unset = 'not set' }: ChangeListProps
   );
 }
 
-function ChangeRow({ change, unset }: { change: Change; unset: string }): ReactElement {
+function ChangeRow({ change, unset: unsetSetting }: { change: Change; unset: string }): ReactElement {
   const { path, before, after } = change;
+  // A part of a setting that is not there has nothing else that counts in its place.
+  const unset = path.includes(' › ') ? 'not there' : unsetSetting;
   return (
     <li className={classes.change}>
       <Text size="sm" fw={600} className={classes.wrap}>

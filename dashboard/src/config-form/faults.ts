@@ -17,3 +17,9 @@ export function hasFault(faults: Faults, path: string): boolean {
     (each) => each === path || (each.startsWith(path) && '.['.includes(each.charAt(path.length))),
   );
 }
+
+/** What went wrong with saving: where the hub refused parts of values, which they are; otherwise the error as it is. */
+export function withPlaces(error: Error): Error {
+  const faults = [...faultsOf(error)].map(([path, message]) => `${path.replace(/^values\./, '')} ${message}`);
+  return faults.length === 0 ? error : new Error(faults.join('; '));
+}

@@ -196,7 +196,14 @@ function ListField({ field, value, onChange, path, faults }: SettingFieldProps):
         : chosen.map((each) => elementOf(each, shape.as === 'list' && shape.mayHoldNumbers)),
     );
   if (shape.as === 'choices')
-    return <MultiSelect {...common} placeholder={placeholder} data={shape.options} onChange={change} />;
+    return (
+      <MultiSelect
+        {...common}
+        placeholder={placeholder ?? (elements.length === 0 ? 'Choose' : '')}
+        data={shape.options}
+        onChange={change}
+      />
+    );
   return (
     <TagsInput
       {...common}

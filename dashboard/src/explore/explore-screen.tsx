@@ -108,7 +108,7 @@ function GroupRow({ series, unit }: { series: FleetSeries; unit: string | null }
     <Table.Tr>
       <Table.Td>
         {typeof group.agent_id === 'string' ? (
-          <TextLink to="/agents/$agentId" params={{ agentId: group.agent_id }}>
+          <TextLink to="/agents/$agentId" params={{ agentId: group.agent_id }} size="sm">
             {groupName(group)}
           </TextLink>
         ) : (

@@ -13,7 +13,7 @@ import { Failure } from '../common/failure.js';
 import { Loaded } from '../common/loaded.js';
 import { notifyDone, notifyFailure } from '../common/notify.js';
 import classes from '../config-form/config-form.module.css';
-import { faultsOf } from '../config-form/faults.js';
+import { faultsOf, withPlaces } from '../config-form/faults.js';
 import { ReviewDialog } from '../config-form/review-dialog.js';
 import type { Schema } from '../config-form/schema.js';
 import { isSame } from '../config-form/values.js';
@@ -152,5 +152,5 @@ function DeleteButton({ profile }: { profile: ConfigProfile }): ReactElement {
 
 function NotSaved({ error, onRetry }: { error: Error; onRetry: () => void }): ReactElement {
   const isRefused = error instanceof ProblemError && error.status < 500;
-  return <Failure what="The profile is not saved" error={error} {...(!isRefused && { onRetry })} />;
+  return <Failure what="The profile is not saved" error={withPlaces(error)} {...(!isRefused && { onRetry })} />;
 }

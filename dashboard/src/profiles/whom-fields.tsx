@@ -69,6 +69,7 @@ function SelectorFields({ draft, onDraft, faults }: WhomFieldsProps): ReactEleme
       <MultiSelect
         label="Types of agents"
         description="Empty: of any type; then it can set what all of them know."
+        placeholder={draft.types.length === 0 ? 'Any' : ''}
         data={AGENT_TYPES.map((value) => ({ value, label: TYPE_NAMES[value] }))}
         value={draft.types}
         error={faults.get('selector.type')}
