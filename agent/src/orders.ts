@@ -3,6 +3,7 @@ import { Commander, type AgentActions } from './commands/commander.js';
 import type { CommandResult } from './commands/command.js';
 import { CommandJournal } from './commands/command-journal.js';
 import { ResultSender } from './commands/result-sender.js';
+import { sweepCache } from './checks/check-cache.js';
 import { CheckMemory } from './checks/check-memory.js';
 import type { CheckRunner } from './checks/check-runner.js';
 import { CheckSchedule } from './checks/check-schedule.js';
@@ -61,11 +62,13 @@ export class Orders {
     this.settings = settings;
     this.noticeSettings();
     this.journal = new CommandJournal(stateDir);
+    const memory = new CheckMemory(stateDir, log);
+    void sweepCache(memory.cacheDir, Date.now());
     this.schedule = new CheckSchedule({
       runner,
       intervals,
       agentId,
-      memory: new CheckMemory(stateDir, log),
+      memory,
       onRun: (measured) => {
         collector.add(measured);
         options.onCheckRun();

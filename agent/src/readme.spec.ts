@@ -22,7 +22,7 @@ describe('the catalogue', () => {
   it('has names and units that the hub takes', () => {
     for (const { name, unit, description } of CATALOGUE) {
       expect(name).toMatch(/^[a-z][a-z0-9_.]*$/);
-      expect(unit).toMatch(/^(%|1|s|By|\{[a-z]+\})(\/s)?$/);
+      expect(unit).toMatch(/^(%|1|s|ms|d|By|\{[a-z]+\})(\/(s|min|d))?$/);
       expect(description).toMatch(/^[A-Z].*\.$/);
     }
   });

@@ -10,18 +10,25 @@ export interface CheckCircumstances {
   readonly ceiling?: Ceiling;
   /** What an earlier run wanted to remember. */
   readonly remembered?: unknown;
+  /** Where it keeps what it can have again. */
+  readonly cacheDir?: string;
   /** 0: its time is over before it begins. */
   readonly timeoutMs?: number;
+  /** Ends the check, so that it closes what it keeps open. */
+  readonly ended?: AbortSignal;
 }
 
 /** Starts a check of a kind, to be run as often as a spec likes; a run recalls what the one before remembered. */
 export function startKind(
   kind: AnyCheckKind,
   settings: object,
-  { ceiling = NO_LIMITS, remembered, timeoutMs = 10_000 }: CheckCircumstances = {},
+  circumstances: CheckCircumstances = {},
 ): () => Promise<CheckFindings> {
+  const { ceiling = NO_LIMITS, remembered, cacheDir, timeoutMs = 10_000 } = circumstances;
+  const { ended = new AbortController().signal } = circumstances;
   let kept = remembered;
-  const run: CheckRun = kind.start({ ...settings }, { access: accessOf(ceiling), recall: () => Promise.resolve(kept) });
+  const surroundings = { access: accessOf(ceiling), recall: () => Promise.resolve(kept), ended };
+  const run: CheckRun = kind.start({ ...settings }, { ...surroundings, ...(cacheDir !== undefined && { cacheDir }) });
   return async () => {
     const findings = await run(timeoutMs === 0 ? AbortSignal.abort() : AbortSignal.timeout(timeoutMs));
     // As the state folder would: what is no JSON does not come back.

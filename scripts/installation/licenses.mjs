@@ -5,15 +5,17 @@ import { release } from './node-binary.mjs';
 
 const LICENSE_FILE = /^(licen[cs]e|copying|notice)(\.(md|txt))?$/i;
 
+/** Some packages have theirs at the foot of their README. */
+const LICENSE_OF_README = /^## licen[cs]e\n+(.*(copyright|permission).*)/ims;
+
 function ofPackage(folder) {
   const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const files = readdirSync(folder).filter((each) => LICENSE_FILE.test(each));
+  const texts = files.map((each) => readFileSync(join(folder, each), 'utf8'));
+  const text = texts.join('\n') || LICENSE_OF_README.exec(readFileSync(join(folder, 'README.md'), 'utf8'))?.[1];
   // Whoever adds a package without one has to find it before the program may be given to anybody.
-  if (files.length === 0) throw new Error(`the package ${name} is in the agent's program and holds no licence`);
-  return {
-    title: `${name} ${version}`,
-    text: files.map((each) => readFileSync(join(folder, each), 'utf8')).join('\n'),
-  };
+  if (!text) throw new Error(`the package ${name} is in the agent's program and holds no licence`);
+  return { title: `${name} ${version}`, text };
 }
 
 /** The licences of all that is in the agent's program: its own, those of the packages in these folders, and that of Node. */

@@ -181,7 +181,7 @@ describeWithNginx(`the checks of a web server${hasNginx() ? '' : ' (this machine
     await machine.alerted('Bad certificate', 'firing');
     await until('the beat says why', async () => {
       const { message } = (await machine.stateOf('page')) ?? {};
-      return message === 'the certificate is for other names';
+      return message === 'the certificate is for other names: shop.example.org';
     });
     nginx.change({ certificate: await authority.certify('DNS:localhost', 60) });
     await machine.alerted('Certificate ends', 'resolved');

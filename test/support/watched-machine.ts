@@ -32,6 +32,8 @@ export interface WatchedCheck {
 export interface WatchedMachine {
   readonly people: People;
   readonly agentId: string;
+  /** The agent's state folder. */
+  readonly stateDir: string;
   /** Has the hub send these checks, and waits until the agent has applied them. */
   watch(...checks: readonly WatchedCheck[]): Promise<void>;
   /** The values of `GET …/metrics/latest` by series, as `db.up{check=shop}`. */
@@ -48,6 +50,8 @@ export interface WatchedMachine {
   alerted(ruleName: string, status: 'firing' | 'resolved'): Promise<Schemas['AlertResponse']>;
   /** The state and message of a check, as the newest beat has it. */
   stateOf(check: string): Promise<{ state: string; message?: string | null } | undefined>;
+  /** Waits until the message of a check says something: beats, which have it, are not sent together with figures. */
+  said(check: string, pattern: RegExp): Promise<void>;
   /** `kill -9`, and the same agent again. */
   crashAgent(): Promise<void>;
   /** Everything the agent has written so far. */
@@ -79,16 +83,14 @@ export async function startWatchedMachine(
   const hub = await startHubProcess({ databaseUrl: database.url, env });
   const people = await signPeopleIn(hub.url);
   const folder = await mkdtemp(join(tmpdir(), 'agent-monitor-test-watched-'));
+  const stateDir = join(folder, 'state');
   const { token } = await unwrap(people.admin.POST('/api/v1/enrollment-tokens', { body: { name: 'watched' } }));
   const secrets = Object.entries(options.secrets ?? {}).map(([name, value]) => [`AGENT_MONITOR_SECRET_${name}`, value]);
-  const agent = new AgentProgram(
-    ['--server', hub.url, '--type', options.type ?? 'custom', '--state-dir', join(folder, 'state')],
-    {
-      ...{ PATH: process.env.PATH, HOME: folder, AGENT_MONITOR_TOKEN: token },
-      ...(Object.fromEntries(secrets) as Record<string, string>),
-      ...options.env,
-    },
-  );
+  const agent = new AgentProgram(['--server', hub.url, '--type', options.type ?? 'custom', '--state-dir', stateDir], {
+    ...{ PATH: process.env.PATH, HOME: folder, AGENT_MONITOR_TOKEN: token },
+    ...(Object.fromEntries(secrets) as Record<string, string>),
+    ...options.env,
+  });
   agent.start();
   const { id } = await until('the agent is online', async () => {
     const { agents } = await unwrap(people.viewer.GET('/api/v1/agents', { params: { query: { status: ['online'] } } }));
@@ -98,6 +100,7 @@ export async function startWatchedMachine(
     ...questionsTo(people, id),
     people,
     agentId: id,
+    stateDir,
     crashAgent: async () => {
       await agent.end('SIGKILL');
       agent.start();
@@ -140,7 +143,7 @@ class AgentProgram {
   }
 }
 
-type Questions = Omit<WatchedMachine, 'people' | 'agentId' | 'crashAgent' | 'logs' | 'close'>;
+type Questions = Omit<WatchedMachine, 'people' | 'agentId' | 'stateDir' | 'crashAgent' | 'logs' | 'close'>;
 
 function questionsTo({ viewer, operator }: People, id: string): Questions {
   const path = { id };
@@ -151,6 +154,10 @@ function questionsTo({ viewer, operator }: People, id: string): Questions {
   const events = async (kind: string): Promise<readonly Schemas['EventResponse'][]> => {
     const query = { agent_id: [id], kind: [kind], limit: 200 };
     return (await unwrap(viewer.GET('/api/v1/events', { params: { query } }))).events;
+  };
+  const stateOf: Questions['stateOf'] = async (check) => {
+    const { checks } = await unwrap(viewer.GET('/api/v1/agents/{id}', { params: { path } }));
+    return checks.find(({ name }) => name === check);
   };
   return {
     latest,
@@ -194,9 +201,13 @@ function questionsTo({ viewer, operator }: People, id: string): Questions {
         },
         LIMIT_MS,
       ),
-    stateOf: async (check) => {
-      const { checks } = await unwrap(viewer.GET('/api/v1/agents/{id}', { params: { path } }));
-      return checks.find(({ name }) => name === check);
+    stateOf,
+    said: async (check, pattern) => {
+      await until(`${check} says ${pattern.source}`, async () => {
+        const { message } = (await stateOf(check)) ?? {};
+        if (!pattern.test(message ?? '')) throw new Error(`it says ${message ?? 'nothing'}`);
+        return true;
+      });
     },
   };
 }

@@ -23,6 +23,11 @@ export class CheckMemory {
     this.outcome = new FailureLog(log, 'keeping what checks remember');
   }
 
+  /** A folder for what checks can have again, which may not be there yet. */
+  get cacheDir(): string {
+    return join(this.stateDir, 'checks', 'cache');
+  }
+
   /** What a check remembered last; undefined where there is nothing, or what there is is damaged. */
   async recall(name: string, kind: string): Promise<unknown> {
     await this.lastWrite;
@@ -57,5 +62,11 @@ export class CheckMemory {
   }
 }
 
-/** Nothing to recall: of a check that is run once by hand. */
-export const NO_MEMORY: Pick<CheckMemory, 'recall'> = { recall: () => Promise.resolve(undefined) };
+/** What a check that is bound has of it. */
+export interface Recollection {
+  recall(name: string, kind: string): Promise<unknown>;
+  readonly cacheDir?: string;
+}
+
+/** Nothing to recall and nothing kept: of a check that is run once by hand. */
+export const NO_MEMORY: Recollection = { recall: () => Promise.resolve(undefined) };

@@ -3,7 +3,7 @@ import type { Ceiling } from '../ceiling/ceiling.js';
 import { withAttribute } from '../metrics/series-name.js';
 import type { Secrets } from '../settings/secrets.js';
 import type { BoundCheck, CheckFindings } from './check.js';
-import type { CheckMemory } from './check-memory.js';
+import type { Recollection } from './check-memory.js';
 import type { AnyCheckKind, CheckSettings } from './kind.js';
 
 /** Who wants a check: the hub, or the config file of the machine itself. */
@@ -27,13 +27,15 @@ export interface CheckDefinition {
  * Binds a definition to the check of its kind: its measurements carry its name, a message none of its secrets. It is
  * told to end after its own time, so that it can say what it found until then; `cancelled` ends it at once.
  */
-export function bindDefinition(
-  definition: CheckDefinition,
-  cancelled: AbortSignal,
-  memory: Pick<CheckMemory, 'recall'>,
-): BoundCheck {
+export function bindDefinition(definition: CheckDefinition, cancelled: AbortSignal, memory: Recollection): BoundCheck {
   const { name, kind, settings, timeoutSeconds } = definition;
-  const surroundings = { access: accessOf(definition.ceiling), recall: () => memory.recall(name, kind.kind) };
+  const { cacheDir } = memory;
+  const surroundings = {
+    access: accessOf(definition.ceiling),
+    recall: () => memory.recall(name, kind.kind),
+    ended: cancelled,
+    ...(cacheDir !== undefined && { cacheDir }),
+  };
   const runKind = kind.start(settings, surroundings);
   const secrets = [...definition.secrets.values()];
   const run = async (limit: AbortSignal): Promise<CheckFindings> => {

@@ -46,6 +46,13 @@ export interface Surroundings {
   readonly access: Access;
   /** What the findings of this check, with any settings, last wanted to `remember`: also after a restart of the agent. */
   readonly recall: () => Promise<unknown>;
+  /**
+   * A folder for large files that can be had again, shared by all checks and made when one needs it; a file there that
+   * is not written anew for a while is removed. Undefined for a check that is run once by hand.
+   */
+  readonly cacheDir?: string;
+  /** Fires when the check is over, by another configuration or at the agent's end: what it keeps open is closed then. */
+  readonly ended: AbortSignal;
 }
 
 /** What a kind makes of a machine, without running or asking anything. */

@@ -6,7 +6,7 @@ export interface CounterReading {
 }
 
 /** Shorter stretches give figures that are mostly noise. */
-const SHORTEST_STRETCH_MS = 200;
+export const SHORTEST_STRETCH_MS = 200;
 
 /**
  * Growth per second between two readings. A series without an earlier value has no rate yet, and one whose counter

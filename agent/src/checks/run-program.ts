@@ -16,10 +16,17 @@ export interface EndedProgram {
   readonly err: string;
 }
 
+/** How a program that may be cut off ended. */
+export interface CutProgram extends EndedProgram {
+  /** It had more to say, and was ended. */
+  readonly isCut: boolean;
+}
+
 /**
  * Runs a program of the system to its end, at the lowest priority, without a shell and in the language that it was
- * written in. The program and its words are the agent's own: never what a hub has sent. Its code is not judged here.
- * Fails with `ENOENT` where the machine has no such program, when it says more than 32 MiB, and when `signal` fires.
+ * written in. The program and its words are the agent's own: what a hub has sent may only be the value of an option, as
+ * `--unit=ssh.service`, and only in a form that its schema has held it to. Its code is not judged here. Fails with
+ * `ENOENT` where the machine has no such program, when it says more than 32 MiB, and when `signal` fires.
  */
 export async function runProgram(
   program: string,
@@ -27,6 +34,18 @@ export async function runProgram(
   signal: AbortSignal,
   mostBytes = MOST_BYTES,
 ): Promise<EndedProgram> {
+  const { isCut, ...ended } = await runProgramUpTo(program, words, signal, mostBytes);
+  if (isCut) throw new Error(`${program} said more than ${mostBytes} bytes`);
+  return ended;
+}
+
+/** The same of a program that may say more than is wanted at once: it is ended then, and what it had said is kept. */
+export async function runProgramUpTo(
+  program: string,
+  words: readonly string[],
+  signal: AbortSignal,
+  mostBytes: number,
+): Promise<CutProgram> {
   const child = spawn(program, words, {
     env: { PATH, LC_ALL: 'C.UTF-8', TZ: 'UTC' },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -44,8 +63,7 @@ export async function runProgram(
   });
   child.stderr.on('data', (chunk: Buffer) => (err = (err + chunk.toString()).slice(0, MOST_ERROR_BYTES)));
   const [code] = await ended;
-  if (bytes > mostBytes) throw new Error(`${program} said more than ${mostBytes} bytes`);
-  return { code, out: Buffer.concat(chunks).toString(), err };
+  return { code, out: Buffer.concat(chunks).toString(), err, isCut: bytes > mostBytes };
 }
 
 function yieldToOthers(pid: number): void {

@@ -85,7 +85,21 @@ describe('discovery', () => {
       { units: ['redis-server.service'], sockets: [socket('0.0.0.0', 6379, process('python3'))] },
       [],
     ],
-    ['memcached', { sockets: [socket('127.0.0.1', 11211, process('memcached'))] }, ['tcp memcached 127.0.0.1 11211']],
+    [
+      'memcached',
+      { sockets: [socket('127.0.0.1', 11211, process('memcached'))] },
+      ['memcached memcached 127.0.0.1 11211'],
+    ],
+    [
+      'Envoy, on the port of its admin listener alone',
+      { sockets: [socket('127.0.0.1', 9901, process('envoy')), socket('0.0.0.0', 8443, process('envoy'))] },
+      ['gateway envoy envoy http://127.0.0.1:9901/stats/prometheus'],
+    ],
+    [
+      'the exporter of nginx, of which only the unit shows',
+      { units: ['prometheus-nginx-exporter.service'], sockets: [socket('::', 9113)] },
+      ['gateway nginx exporter nginx http://[::1]:9113/metrics'],
+    ],
     ['a busy log', { files: [log('/var/log/syslog', 60)] }, ['file /var/log/syslog /var/log/syslog 10800']],
     ['a log that nobody writes any more', { files: [log('/var/log/syslog', 90_000)] }, []],
     [

@@ -5,18 +5,19 @@ export interface SocketRow {
   readonly inode: string;
 }
 
-const LISTEN = '0A';
+/** A socket of TCP that listens; one of UDP that is bound and talks to nobody in particular. */
+const WAITING = { tcp: '0A', udp: '07' };
 const MOST_ROWS = 10_000;
 
-/** Reads the listening sockets of `/proc/net/tcp` or `tcp6`. */
-export function parseSockets(table: string): SocketRow[] {
+/** Reads the listening sockets of `/proc/net/tcp` or `tcp6`, or those of `udp` or `udp6` that take from everybody. */
+export function parseSockets(table: string, protocol: 'tcp' | 'udp' = 'tcp'): SocketRow[] {
   return table
     .split('\n')
     .slice(1, MOST_ROWS)
     .flatMap((line) => {
       const [, local = '', , state, , , , , , inode] = line.trim().split(/\s+/);
       const [hex = '', port = ''] = local.split(':');
-      if (state !== LISTEN || inode === undefined || !/^([0-9A-F]{8}|[0-9A-F]{32})$/.test(hex)) return [];
+      if (state !== WAITING[protocol] || inode === undefined || !/^([0-9A-F]{8}|[0-9A-F]{32})$/.test(hex)) return [];
       return [{ address: readAddress(hex), port: parseInt(port, 16), inode }];
     });
 }

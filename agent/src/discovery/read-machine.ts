@@ -17,7 +17,9 @@ export async function readMachine(paths: readonly string[], now: Date): Promise<
     const names = await readNames(pid);
     if (names.length > 0) processes.push({ pid: Number(pid), names });
   }
-  const rows = (await Promise.all(['tcp', 'tcp6'].map((name) => read(`/proc/net/${name}`)))).flatMap(parseSockets);
+  const rows = (await Promise.all(['tcp', 'tcp6'].map((name) => read(`/proc/net/${name}`)))).flatMap((table) =>
+    parseSockets(table),
+  );
   const files = await Promise.all(paths.map((path) => readFacts(path, now)));
   const units = await Promise.all(UNIT_FOLDERS.map(list));
   return {

@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, unlinkSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { CHECK_KINDS } from '../checks/kinds.js';
 import { loadSettings, reloadSettings, SettingsError } from './settings.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'agent-settings-'));
@@ -104,16 +105,17 @@ describe('loadSettings', () => {
     const config = file({ checks, allow: { hosts: ['db.example.org'] } });
     const settings = loadSettings({ config }, {});
     expect(settings.checks.map(({ name }) => name)).toEqual(['database']);
+    const kinds = CHECK_KINDS.map(({ kind }) => kind).join(', ');
     const said = settings.refusedChecks.map(({ name, kind, reasons }) => `${name} (${kind}): ${reasons.join('; ')}`);
     expect(said.map((line) => line.replaceAll(`, in ${config}`, ''))).toEqual([
       'checks[1] (tcp): checks[1].name is used twice',
       'elsewhere (tcp): checks[2]: 10.0.0.1:1 is not in allow.hosts of this machine',
       expect.stringMatching(/^checks\[3\] \(tcp\): checks\[3\]\.name must match pattern \(What people call/),
-      'unknown (unknown): checks[4].kind must be one of file, http, tcp',
+      `unknown (unknown): checks[4].kind must be one of ${kinds}`,
       expect.stringMatching(/^checks\[5\] \(http\): checks\[5\]\.name must match pattern/),
       'shop (http): checks[6].settings: url must be a URL with a host and a port that there can be',
       expect.stringMatching(/^shadow \(file\): checks\[7\]\.settings\.path must match pattern \(The whole path/),
-      'checks[8] (unknown): checks[8].kind must be one of file, http, tcp',
+      `checks[8] (unknown): checks[8].kind must be one of ${kinds}`,
     ]);
   });
 

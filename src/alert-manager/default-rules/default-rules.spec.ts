@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { validateAs } from '../../common/validation.pipe.js';
 import { AlertRuleRequest } from '../rules/alert-rule-request.dto.js';
@@ -6,6 +7,12 @@ import { toRequest } from './default-rule.js';
 import { DEFAULT_RULES } from './default-rules.js';
 
 const RULES = Object.values(DEFAULT_RULES).flat();
+
+/** Names that the agent’s own lists of metrics and events have; `agent.duplicate` is the hub’s. */
+const MEASURED = ['METRICS', 'COVERAGE']
+  .map((name) => readFileSync(new URL(`../../../agent/${name}.md`, import.meta.url), 'utf8'))
+  .join('\n');
+const EVENTS_OF_THE_HUB = ['agent.duplicate'];
 
 describe('the default rules', () => {
   it.each(RULES)('$key is a rule that a request could make', async (rule) => {
@@ -17,5 +24,11 @@ describe('the default rules', () => {
   it('have names and keys of their own', () => {
     expect(new Set(RULES.map(({ name }) => name)).size).toBe(RULES.length);
     expect(new Set(RULES.map(({ key }) => key)).size).toBe(RULES.length);
+  });
+
+  it.each(RULES)('$key is about something that an agent tells', ({ condition }) => {
+    const { metric, event_kind: event } = condition as { metric?: string; event_kind?: string };
+    const name = metric?.split('{')[0] ?? event ?? '';
+    if (!EVENTS_OF_THE_HUB.includes(name)) expect(MEASURED).toContain(`\`${name}\``);
   });
 });

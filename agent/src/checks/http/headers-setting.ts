@@ -1,7 +1,7 @@
 import { secretSchema, type JsonSchema } from '../json-schema.js';
 
 /** Headers whose whole purpose is a credential: never a literal. */
-const SECRET_HEADERS = ['authorization', 'proxy-authorization', 'cookie', 'x-api-key', 'x-auth-token'];
+const SECRET_HEADERS = ['authorization', 'proxy-authorization', 'cookie', 'x-api-key', 'x-auth-token', 'apikey'];
 
 const HEADER_SECRET = secretSchema('The value, looked up by the agent under this name.');
 

@@ -31,7 +31,7 @@ export async function openHttpConnection(place: HttpPlace, trace: RequestTrace, 
   if (fault === undefined) return connection.socket;
   trace.end();
   connection.socket.destroy();
-  throw Object.assign(new Error(describeCertificateFault(fault)), { code: fault });
+  throw Object.assign(new Error(describeCertificateFault(fault, connection.certificate, Date.now())), { code: fault });
 }
 
 /** Of an address there is nothing to look up. */

@@ -16,11 +16,11 @@ export interface TcpSettings {
 const SERVICES: readonly Service[] = [
   // Behind its ports may be anything, which a request in HTTP could disturb.
   { name: 'haproxy', processes: ['haproxy'], port: 80 },
-  { name: 'memcached', processes: ['memcached'], port: 11211 },
   { name: 'mongodb', processes: ['mongod'], port: 27017 },
   { name: 'mysql', processes: ['mysqld', 'mariadbd'], units: ['mysql', 'mariadb'], port: 3306 },
   { name: 'postgresql', processes: ['postgres', 'postmaster'], units: ['postgresql'], port: 5432 },
-  { name: 'redis', processes: ['redis-server', 'valkey-server'], port: 6379 },
+  // One that wants a password refuses a check of its own kind that has none.
+  { name: 'redis', processes: ['redis-server', 'valkey-server', 'keydb-server'], port: 6379 },
   { name: 'ssh', processes: ['sshd', 'dropbear'], units: ['ssh', 'sshd', 'dropbear'], port: 22, isOpen: true },
 ];
 

@@ -66,8 +66,14 @@ describe('tls', () => {
   });
 
   it.each<[string, () => Promise<ServerCertificate>, object, RegExp, number]>([
-    ['has ended', () => authority.certify('DNS:localhost', -1), {}, /or one of its chain has expired$/, -1],
-    ['is for others', () => authority.certify('DNS:shop.example.org'), {}, /is for other names$/, 1],
+    ['has ended', () => authority.certify('DNS:localhost', -1), {}, /^the certificate ended on \d{4}-\d\d-\d\d$/, -1],
+    [
+      'is for others',
+      () => authority.certify('DNS:shop.example.org'),
+      {},
+      /is for other names: shop\.example\.org$/,
+      1,
+    ],
     [
       'nobody vouches for',
       () => Promise.resolve(good),
@@ -231,7 +237,7 @@ describe('http by TLS', () => {
     const findings = await runKind(http, { url: `https://localhost:${server.port}/`, certificate_authority });
     expect(findings).toMatchObject({
       state: 'failed',
-      message: 'the certificate or one of its chain has expired',
+      message: expect.stringMatching(/^the certificate ended on/),
       measurements: { 'web.up': 0, 'web.no_connection': 0, 'web.timeouts': 0, 'tls.cert.valid': 0 },
     });
     expect(requests).toBe(0);

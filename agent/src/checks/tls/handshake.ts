@@ -1,6 +1,7 @@
 import { isIP, type Socket } from 'node:net';
 import { connect, type ConnectionOptions, type SecureContext, type TLSSocket } from 'node:tls';
 import { messageOf } from '../../support/errors.js';
+import { readNames } from './certificate-fault.js';
 
 /** The certificate that a server showed, and how it was judged. */
 export interface SeenCertificate {
@@ -8,6 +9,8 @@ export interface SeenCertificate {
   readonly fingerprint: string;
   /** End of its time, in milliseconds. */
   readonly notAfterMs: number;
+  /** Names and addresses that it is for. */
+  readonly names: readonly string[];
   /** Why it is not accepted, as the code of OpenSSL or Node; undefined where it is: chain, times, names. */
   readonly fault: string | undefined;
 }
@@ -89,6 +92,7 @@ function readCertificate(socket: TLSSocket): SeenCertificate | undefined {
   return {
     fingerprint: certificate.fingerprint256,
     notAfterMs: Date.parse(certificate.validTo),
+    names: readNames(certificate.subjectAltName),
     fault: typeof fault === 'string' ? fault : undefined,
   };
 }

@@ -37,7 +37,7 @@ export function judgeServer(
   if (faultOfList !== undefined) throw new Error(`crl_file ${faultOfList}`);
   const taken = [...weak].filter(([, verdict]) => verdict === 'taken').map(([{ name }]) => name);
   const troubles = [
-    ...(fault === undefined ? [] : [describeCertificateFault(fault)]),
+    ...(fault === undefined ? [] : [describeCertificateFault(fault, inspection.certificate, nowMs)]),
     ...(isOutdated ? [`nothing newer than ${protocol}`] : []),
     ...(taken.length > 0 ? [`it takes ${taken.join(', ')}`] : []),
   ];

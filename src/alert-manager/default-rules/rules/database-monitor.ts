@@ -1,7 +1,5 @@
 import { type DefaultRule, newest, newestOfDay, over } from '../default-rule.js';
 
-const DAY = 86_400;
-
 /** Of databases: kinds `postgres` and `mysql`. */
 export const DATABASE_MONITOR: readonly DefaultRule[] = [
   {
@@ -208,8 +206,8 @@ export const DATABASE_MONITOR: readonly DefaultRule[] = [
     name: 'Database disk will be full within two weeks',
     severity: 'warning',
     condition: newestOfDay('db.days_to_full', '<'),
-    threshold: 14 * DAY,
-    clear_threshold: 21 * DAY,
+    threshold: 14,
+    clear_threshold: 21,
     means: 'At the present rate of growth the filesystem of the database is full in less than two weeks.',
     steps: [
       'Which table grows? See the sizes on the agent’s page.',
@@ -221,12 +219,54 @@ export const DATABASE_MONITOR: readonly DefaultRule[] = [
     name: 'Database disk will be full within three days',
     severity: 'critical',
     condition: newest('db.days_to_full', '<'),
-    threshold: 3 * DAY,
-    clear_threshold: 4 * DAY,
+    threshold: 3,
+    clear_threshold: 4,
     means: 'At the present rate of growth the filesystem of the database is full in less than three days.',
     steps: [
       'Enlarge the filesystem, or move something off it, today.',
       'A slot that nobody reads keeps the log: `db.replication.slot.retained`.',
+    ],
+  },
+  {
+    key: 'db.replication.slot.utilization',
+    name: 'Replication slot holds back the log',
+    severity: 'warning',
+    condition: newest('db.replication.slot.utilization', '>'),
+    threshold: 10,
+    clear_threshold: 5,
+    for_seconds: 300,
+    means: 'A slot that is not read keeps log that takes more than 10 % of the disk, and more with every write.',
+    steps: [
+      'Whose is it? `SELECT slot_name, active, restart_lsn FROM pg_replication_slots;`',
+      'Start its reader, or give it up: `SELECT pg_drop_replication_slot(NAME);`',
+      '`max_slot_wal_keep_size` bounds what any slot can keep.',
+    ],
+  },
+  {
+    key: 'db.table.bloat',
+    name: 'Table is mostly empty space',
+    severity: 'info',
+    condition: newest('db.table.bloat', '>'),
+    threshold: 80,
+    clear_threshold: 70,
+    for_seconds: 3600,
+    means: 'By an estimate, more than 80 % of a table is space that deleted rows left behind.',
+    steps: [
+      'Does autovacuum get to it? See `db.table.autovacuum.age` and long transactions.',
+      'Rebuild it without a lock with `pg_repack`, or with one by `VACUUM FULL`.',
+    ],
+  },
+  {
+    key: 'db.table.autovacuum.age',
+    name: 'Table was not vacuumed for a week',
+    severity: 'info',
+    condition: newest('db.table.autovacuum.age', '>'),
+    threshold: 7 * 86_400,
+    for_seconds: 3600,
+    means: 'A table with dead rows was last vacuumed more than a week ago.',
+    steps: [
+      '`VACUUM (VERBOSE) TABLE` says what holds it up.',
+      'Let autovacuum come earlier: `ALTER TABLE … SET (autovacuum_vacuum_scale_factor = 0.02);`',
     ],
   },
   {

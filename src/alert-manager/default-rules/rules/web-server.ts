@@ -107,6 +107,23 @@ export const WEB_SERVER: readonly DefaultRule[] = [
     steps: ['Renewed? Then nothing.', 'Else ask who changed it: the event has both fingerprints.'],
   },
   {
+    key: 'tls.protocol.outdated',
+    name: 'Server speaks only old TLS',
+    severity: 'warning',
+    condition: newest('tls.protocol.outdated', '>'),
+    threshold: 0,
+    means: 'The newest protocol that the server offers is older than TLS 1.2: browsers refuse it.',
+    steps: ['Update the server or its TLS library.', 'Until then put a proxy in front that speaks TLS 1.3.'],
+  },
+  {
+    key: 'process.restarted',
+    name: 'Process restarted',
+    severity: 'info',
+    condition: event('process.restarted'),
+    means: 'All processes that the check looks for are new: the program ended and was started again.',
+    steps: ['Planned? Then nothing.', '`journalctl -u UNIT` says why it ended; several in an hour are a crash loop.'],
+  },
+  {
     key: 'sec.tls.weak',
     name: 'Server still speaks old TLS',
     severity: 'warning',

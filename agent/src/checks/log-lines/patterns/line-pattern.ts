@@ -1,0 +1,13 @@
+import { patternEngine } from './pattern-engine.js';
+
+/** Compiles a line pattern of the settings: what it gives answers by the name of a group. Throws where it is none. */
+export function linePattern(source: string): (text: string) => ((group: string) => string | undefined) | undefined {
+  const { RE2JS } = patternEngine();
+  const pattern = RE2JS.compile(source);
+  const names = new Set(Object.keys(pattern.namedGroups()));
+  return (text) => {
+    const matcher = pattern.matcher(text);
+    if (!matcher.find()) return undefined;
+    return (group) => (names.has(group) ? (matcher.group(group) ?? undefined) : undefined);
+  };
+}
