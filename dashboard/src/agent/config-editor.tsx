@@ -6,7 +6,6 @@ import { type ConfigBase, replaceConfig } from '../api/config-actions.js';
 import { keys } from '../api/keys.js';
 import type { Agent, AgentConfig } from '../api/shapes.js';
 import { Failure } from '../common/failure.js';
-import { notifyDone } from '../common/notify.js';
 import formClasses from '../config-form/config-form.module.css';
 import { faultsOf, withPlaces } from '../config-form/faults.js';
 import { ReviewDialog } from '../config-form/review-dialog.js';
@@ -94,7 +93,6 @@ function useSave(agentId: string, { values, base, onSaved, onRefused }: Saving) 
     mutationFn: () => replaceConfig(agentId, values, base),
     onSuccess: (saved) => {
       client.setQueryData(keys.config(agentId), saved);
-      notifyDone('Saved. The agent takes it with its next beat.');
       onSaved();
     },
     onError: onRefused,

@@ -8,7 +8,7 @@ import type { AgentConfig, ConfigVersion } from '../api/shapes.js';
 import { Empty } from '../common/empty.js';
 import { Loaded } from '../common/loaded.js';
 import { MoreButton } from '../common/more-button.js';
-import { notifyDone, notifyFailure } from '../common/notify.js';
+import { notifyFailure } from '../common/notify.js';
 import { Panel } from '../common/panel.js';
 import { TimeAgo } from '../common/time-ago.js';
 import { ChangeList } from '../config-form/change-list.js';
@@ -80,7 +80,7 @@ function VersionRow({ version, before, isCurrent, onRollBack }: VersionRowProps)
       <Group gap="xs" justify="space-between">
         <Text size="sm" className={classes.grow}>
           <b>Version {version.version}</b>
-          {isCurrent && ', what counts now'}
+          {isCurrent && ' (current)'}
           {version.restored_from !== null && `, version ${version.restored_from} again`} by {version.changed_by}{' '}
           <TimeAgo at={version.changed_at} />
         </Text>
@@ -144,10 +144,7 @@ function RollBackDialog({ agentId, config, target, onClose }: RollBackDialogProp
   const own: Values = splitValues(config).own;
   const rollBack = useMutation({
     mutationFn: () => rollBackConfig(agentId, target.version, config),
-    onSuccess: (restored) => {
-      client.setQueryData(keys.config(agentId), restored);
-      notifyDone('Rolled back. The agent takes it with its next beat.');
-    },
+    onSuccess: (restored) => client.setQueryData(keys.config(agentId), restored),
     onError: (error) => notifyFailure('Nothing is rolled back', error),
     onSettled: () => {
       void client.invalidateQueries({ queryKey: keys.config(agentId) });

@@ -46,11 +46,12 @@ export const profilesQuery = queryOptions({
   },
 });
 
-/** One profile. */
+/** One profile, as it is when it is opened to be changed. */
 export const profileQuery = (id: string) =>
   queryOptions({
     queryKey: keys.profile(id),
     queryFn: ({ signal }) => unwrap(hub.GET('/api/v1/config-profiles/{id}', { params: { path: { id } }, signal })),
+    gcTime: 0,
   });
 
 /** How many agents a selector matches; one that names single agents is not counted, the list cannot be asked for them. */

@@ -11,7 +11,7 @@ import type { ConfigProfile } from '../api/shapes.js';
 import { AskFirst } from '../common/ask-first.js';
 import { Failure } from '../common/failure.js';
 import { Loaded } from '../common/loaded.js';
-import { notifyDone, notifyFailure } from '../common/notify.js';
+import { notifyFailure } from '../common/notify.js';
 import classes from '../config-form/config-form.module.css';
 import { faultsOf, withPlaces } from '../config-form/faults.js';
 import { ReviewDialog } from '../config-form/review-dialog.js';
@@ -30,7 +30,8 @@ import {
 } from './profile-draft.js';
 import { WhomFields } from './whom-fields.js';
 
-interface ProfileFormProps {
+/** A profile that is filled in, with the settings that its agents have in common. */
+export interface ProfileFormProps {
   /** The profile that is changed; undefined for a new one. */
   profile: ConfigProfile | undefined;
   draft: ProfileDraft;
@@ -107,7 +108,6 @@ function useSave(profile: ConfigProfile | undefined, draft: ProfileDraft, onEnd:
     mutationFn: () =>
       profile === undefined ? createProfile(toNewProfile(draft)) : changeProfile(profile.id, toChange(profile, draft)),
     onSuccess: async () => {
-      notifyDone(profile === undefined ? 'The profile is made' : 'The profile is changed');
       await client.invalidateQueries({ queryKey: keys.profiles });
       await navigate({ to: '/profiles' });
     },
@@ -122,7 +122,6 @@ function DeleteButton({ profile }: { profile: ConfigProfile }): ReactElement {
   const remove = useMutation({
     mutationFn: () => deleteProfile(profile.id),
     onSuccess: async () => {
-      notifyDone('The profile is deleted');
       await navigate({ to: '/profiles' });
       client.removeQueries({ queryKey: keys.profile(profile.id) });
       await client.invalidateQueries({ queryKey: keys.profiles });
