@@ -3,7 +3,7 @@ import { ProblemError } from '@agent-monitor/client';
 /** What is wrong with which part of values, by its path as the hub writes it. */
 export type Faults = ReadonlyMap<string, string>;
 
-export const NO_FAULTS: Faults = new Map();
+const NO_FAULTS: Faults = new Map();
 
 /** What the hub found wrong with a form, by path; none where it failed for another reason. */
 export function faultsOf(error: Error | null): Faults {
