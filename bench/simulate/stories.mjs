@@ -7,7 +7,7 @@
  * - `events`: {everyMs, when(at, began), make(at)}; each moment of the grid that it holds at has one
  * - `check(at)`: how the agent's check stands; `error`: what its beats complain of; `skewMs`: how far its clock is ahead
  * - `silentAfterMs`: falls silent so long after each start; `maintenance`: a window that an operator sets
- * - `rule`, `silence`: what is set up for it; `look`: what to call, with `{id}` for the agent's
+ * - `rule`, `silence`: what is set up for it, where the default rules of the hub do not see it; `look`: what to call, with `{id}` for the agent's
  */
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -29,20 +29,6 @@ export const STORIES = [
     metrics: {
       'tls.cert.time_until_expiration{check=homepage}': (at, _usual, began) =>
         Math.round((began + CERTIFICATE_MS - at) / SECOND),
-    },
-    rule: {
-      name: 'Certificate ends within two weeks',
-      description: 'Renew it: the agent has found a certificate that is not renewed yet.',
-      severity: 'warning',
-      selector: { type: 'web_server' },
-      condition: {
-        kind: 'metric',
-        metric: 'tls.cert.time_until_expiration',
-        aggregate: 'last',
-        window_seconds: 300,
-        operator: '<',
-      },
-      threshold: 14 * 86_400,
     },
     look: ['/agents/{id}/metrics?metric=tls.cert.time_until_expiration*', '/alerts?agent_id={id}'],
   },
@@ -88,20 +74,6 @@ export const STORIES = [
       'cache.evictions.rate': (at) => rounded(40 + 120 * wave(at, 11 * MINUTE)),
       'cache.hit_ratio': (at) => rounded(71 + 8 * wave(at, 23 * MINUTE)),
     },
-    rule: {
-      name: 'Cache throws keys out',
-      severity: 'warning',
-      selector: { type: 'cache_monitor' },
-      condition: {
-        kind: 'metric',
-        metric: 'cache.evictions.rate',
-        aggregate: 'avg',
-        window_seconds: 60,
-        operator: '>',
-      },
-      threshold: 1,
-      for_seconds: 30,
-    },
     look: ['/agents/{id}/metrics?metric=cache.evictions.rate&metric=cache.hit_ratio', '/alerts?agent_id={id}'],
   },
   {
@@ -138,19 +110,6 @@ export const STORIES = [
       'system.filesystem.utilization{mountpoint=/}': (at, _usual, began) =>
         rounded(Math.min(Math.max(91 + (29 * (at - began)) / DAY, 20), 99.6)),
     },
-    rule: {
-      name: 'Disk nearly full',
-      severity: 'warning',
-      condition: {
-        kind: 'metric',
-        metric: 'system.filesystem.utilization',
-        aggregate: 'avg',
-        window_seconds: 300,
-        operator: '>',
-      },
-      threshold: 90,
-      clear_threshold: 85,
-    },
     look: ['/agents/{id}/metrics?metric=system.filesystem.utilization*&from={yesterday}', '/alerts?agent_id={id}'],
   },
   {
@@ -164,13 +123,6 @@ export const STORIES = [
     agent: { name: 'edge-gw.sin1', type: 'api_gateway', metadata: { region: 'sin1', team: 'platform' } },
     metrics: { 'gateway.errors{code=502}': (at) => rounded(18 + 9 * wave(at, 4 * MINUTE)) },
     maintenance: { duration_seconds: 7200, reason: 'The upstreams move to new machines' },
-    rule: {
-      name: 'Gateway answers 502',
-      severity: 'critical',
-      selector: { type: 'api_gateway' },
-      condition: { kind: 'metric', metric: 'gateway.errors', aggregate: 'avg', window_seconds: 60, operator: '>' },
-      threshold: 5,
-    },
     look: ['/agents/{id}', '/alerts?agent_id={id}'],
   },
   {
@@ -181,14 +133,6 @@ export const STORIES = [
       'web.http.status_code{check=homepage}': () => 503,
     },
     check: () => ({ name: 'homepage', kind: 'http', state: 'failed', message: 'expected 200-299, got 503' }),
-    rule: {
-      name: 'Web site is down',
-      severity: 'critical',
-      selector: { type: 'web_server' },
-      condition: { kind: 'metric', metric: 'web.up', aggregate: 'max', window_seconds: 60, operator: '<' },
-      threshold: 1,
-      for_seconds: 30,
-    },
     look: ['/agents/{id}', '/alerts?agent_id={id}'],
   },
   {
@@ -213,20 +157,6 @@ export const STORIES = [
       metadata: { region: 'iad2', team: 'shop' },
     },
     metrics: { 'db.connections.utilization': (at) => rounded(94 + 5 * wave(at, 5 * MINUTE)) },
-    rule: {
-      name: 'Connections run out',
-      severity: 'critical',
-      selector: { type: 'database_monitor' },
-      condition: {
-        kind: 'metric',
-        metric: 'db.connections.utilization',
-        aggregate: 'avg',
-        window_seconds: 60,
-        operator: '>',
-      },
-      threshold: 92,
-      clear_threshold: 85,
-    },
     silence: { selector: { environment: 'staging' }, duration_seconds: 86_400, reason: 'Load test until tomorrow' },
     look: ['/alerts?agent_id={id}', '/silences'],
   },
