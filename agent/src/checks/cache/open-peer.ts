@@ -3,6 +3,7 @@ import { connect as connectTls, createSecureContext, type SecureContext } from '
 import type { Access } from '../../ceiling/access.js';
 import type { Reach } from '../../ceiling/ceiling.js';
 import { openConnection, openUnixSocket } from '../connection.js';
+import { plainFault } from '../tls/handshake.js';
 
 /** Caches are rarely open to other machines than their own. */
 export const DEFAULT_HOST = '127.0.0.1';
@@ -61,7 +62,7 @@ function secure(raw: Socket, host: string, secureContext: SecureContext): Promis
     const socket = connectTls({ socket: raw, host, secureContext, ...name });
     raw.on('error', (error) => socket.destroy(error));
     // It stays: one that is aborted fails twice, of which the second error would end the whole agent.
-    socket.on('error', reject);
+    socket.on('error', (error) => reject(plainFault(error)));
     socket.once('close', () => raw.destroy());
     socket.once('secureConnect', () => resolve(socket));
   });

@@ -3,8 +3,8 @@ import type { Access } from '../../ceiling/access.js';
 import { openConnection, openUnixSocket } from '../connection.js';
 import { targetOf, type DatabaseSettings } from './settings.js';
 
-/** A hundred times what all answers of a run come to. The libraries hold whole answers, however long they are. */
-const MOST_BYTES = 64 * 1024 * 1024;
+/** Ten times what all answers of a run come to. The libraries hold whole answers, however long they are. */
+const MOST_BYTES = 16 * 1024 * 1024;
 const LOOK_MS = 20;
 
 /**
@@ -30,7 +30,7 @@ export async function openSocket(
 /** The bytes cannot be counted as they come: whoever hears them first would take them from the library. */
 function boundBytes(socket: Socket): void {
   const timer = setInterval(() => {
-    if (socket.bytesRead > MOST_BYTES) socket.destroy(new Error('its answers have no end within 64 MiB'));
+    if (socket.bytesRead > MOST_BYTES) socket.destroy(new Error('its answers have no end within 16 MiB'));
   }, LOOK_MS);
   socket.once('close', () => clearInterval(timer));
 }
