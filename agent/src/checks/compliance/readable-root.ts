@@ -12,5 +12,9 @@ export function withoutOwnFiles(root: SystemRoot, access: Pick<Access, 'isOwn'>)
       const isOwn = await access.isOwn(root.locate(path)).catch(() => false);
       return isOwn ? { is: 'unseen', why: 'it belongs to the agent itself' } : ask(path, ...rest);
     };
-  return { ...root, read: guard(root.read), list: guard(root.list) };
+  return {
+    ...root,
+    read: guard((path, mostBytes?: number) => root.read(path, mostBytes)),
+    list: guard((path) => root.list(path)),
+  };
 }
