@@ -92,7 +92,7 @@ const BY_TYPE = {
     ['log.read.lag', 'By', counted(0, 90_000)],
     ['log.silence{source=app}', 's', daily(3, 0.2)],
     ['log.files.open', '{file}', fixed(3, 18)],
-    ['log.exception.rate', '{fingerprint}/min', seldom(0.05, 4)],
+    ['log.exception.rate', '{exception}/s', seldom(0.001, 0.07)],
     ['log.dropped{reason=rate}', '{line}', fixed(0)],
     ['log.queue.utilization', '%', daily(0, 35)],
   ],

@@ -184,7 +184,7 @@ async function keepPicture(page: Page, name: string): Promise<void> {
 
   it('shows within moments that an agent has gone, and why', async () => {
     await fallSilent(hub, machine('web-01').id);
-    await page.getByText('Offline', { exact: true }).waitFor({ timeout: 5_000 });
+    await page.getByText('Offline', { exact: true }).first().waitFor({ timeout: 5_000 });
     await page
       .getByText(/no sign of life/)
       .first()

@@ -170,7 +170,7 @@ describe('the demo', () => {
     const { series } = await unwrap(viewer.GET('/api/v1/metrics/query', { params: { query } }));
     const hours = series[0]?.points.filter(([, value]) => value !== null) ?? [];
     expect(hours.length).toBeGreaterThan(18);
-    const wanted = ['Certificate ends within 14 days', 'Cache evicts keys'];
+    const wanted = ['Certificate ends within 14 days', 'Certificate ends within 21 days'];
     await until('the alerts', async () => {
       const { alerts } = await unwrap(viewer.GET('/api/v1/alerts', { params: { query: { status: ['firing'] } } }));
       return wanted.every((name) => alerts.some(({ rule_name }) => rule_name === name));

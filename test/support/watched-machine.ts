@@ -82,6 +82,9 @@ export async function startWatchedMachine(
   };
   const hub = await startHubProcess({ databaseUrl: database.url, env });
   const people = await signPeopleIn(hub.url);
+  // The hub's own rules wait for minutes: a test makes its own, under whatever name.
+  const query = { mode: 'replace' as const };
+  await unwrap(people.operator.POST('/api/v1/alert-rules/import', { params: { query }, body: { rules: [] } }));
   const folder = await mkdtemp(join(tmpdir(), 'agent-monitor-test-watched-'));
   const stateDir = join(folder, 'state');
   const { token } = await unwrap(people.admin.POST('/api/v1/enrollment-tokens', { body: { name: 'watched' } }));

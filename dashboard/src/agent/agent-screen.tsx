@@ -87,7 +87,7 @@ function TabContent({ tab, agent }: { tab: AgentTab; agent: Agent }): ReactEleme
     case 'commands':
       return <CommandsTab agent={agent} />;
     case 'configuration':
-      return <ConfigurationTab agentId={agent.id} />;
+      return <ConfigurationTab agent={agent} />;
     case 'about':
       return <AboutTab agent={agent} />;
   }

@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Select, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { ZoomOut } from 'lucide-react';
@@ -6,6 +6,7 @@ import { type ReactElement, useMemo } from 'react';
 import { alertsQuery, latestMetricsQuery, seriesQuery, type Span } from '../api/queries.js';
 import type { Series } from '../api/shapes.js';
 import type { Marker } from '../charts/chart-options.js';
+import { SpanPicker } from '../charts/span-picker.js';
 import { TimeChart } from '../charts/time-chart.js';
 import { Empty } from '../common/empty.js';
 import { Loaded } from '../common/loaded.js';
@@ -16,16 +17,6 @@ import { type AgentView, type SpanName, SPANS } from './agent-view.js';
 import { toMarkers } from './alert-markers.js';
 import { type ChartPanel, choosePanels, metricsOf } from './chart-panels.js';
 
-const SPAN_NAMES: Record<SpanName, string> = {
-  '15m': '15 min',
-  '1h': '1 h',
-  '6h': '6 h',
-  '24h': '24 h',
-  '7d': '7 d',
-  '30d': '30 d',
-  '90d': '90 d',
-};
-
 /** The charts of an agent over one span: its machine first, then its checks, then what was asked for besides. */
 export function MetricsTab({ agentId }: { agentId: string }): ReactElement {
   const view = useSearch({ from: '/agents/$agentId' });
@@ -34,7 +25,7 @@ export function MetricsTab({ agentId }: { agentId: string }): ReactElement {
   const panels = useMemo(() => choosePanels(latest.data?.metrics ?? [], wanted ?? []), [latest.data, wanted]);
   return (
     <Stack gap="sm">
-      <SpanPicker view={view} />
+      <ShownSpan view={view} />
       <Loaded query={latest} what="The metrics" height={400}>
         {() =>
           panels.length === 0 ? (
@@ -50,26 +41,14 @@ export function MetricsTab({ agentId }: { agentId: string }): ReactElement {
   );
 }
 
-function SpanPicker({ view }: { view: AgentView }): ReactElement {
+function ShownSpan({ view }: { view: AgentView }): ReactElement {
   const navigate = useNavigate({ from: '/agents/$agentId' });
   const isZoomed = view.from !== undefined && view.to !== undefined;
-  const choose = (span: string): void =>
-    void navigate({ search: (old) => ({ ...old, span: span as SpanName, from: undefined, to: undefined }) });
-  const data = Object.entries(SPAN_NAMES).map(([value, label]) => ({ value, label }));
-  const value = isZoomed ? '' : (view.span ?? '1h');
+  const choose = (span: SpanName): void =>
+    void navigate({ search: (old) => ({ ...old, span, from: undefined, to: undefined }) });
   return (
     <Group gap="sm">
-      <SegmentedControl aria-label="Time span" data={data} value={value} onChange={choose} visibleFrom="sm" size="xs" />
-      <Select
-        aria-label="Time span"
-        data={data}
-        value={value}
-        placeholder="Zoomed in"
-        onChange={(chosen) => chosen !== null && choose(chosen)}
-        hiddenFrom="sm"
-        size="xs"
-        w={110}
-      />
+      <SpanPicker span={isZoomed ? undefined : (view.span ?? '1h')} onChoose={choose} />
       {isZoomed ? (
         <>
           <Text size="sm">

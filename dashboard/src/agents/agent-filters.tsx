@@ -1,9 +1,9 @@
-import { Button, CloseButton, Group, Menu, MultiSelect, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
+import { Button, Group, Menu, MultiSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Columns3, Search } from 'lucide-react';
-import { type ReactElement, useState } from 'react';
+import { Columns3 } from 'lucide-react';
+import type { ReactElement } from 'react';
 import { summaryQuery } from '../api/queries.js';
+import { SearchField } from '../common/search-field.js';
 import { AGENT_TYPES, STATUS_NAMES, STATUS_ORDER, TYPE_NAMES } from '../common/words.js';
 import { type AgentFilter, hasFilter, NO_FILTER } from './agent-filter.js';
 import { COLUMNS } from './columns.js';
@@ -21,7 +21,12 @@ export function AgentFilters({ filter, onChange, columns, onColumns }: AgentFilt
   const environments = Object.keys(summary.data?.by_environment ?? {});
   return (
     <Group mb="sm" gap="xs" role="search" aria-label="Agents">
-      <SearchField q={filter.q} onChange={(q) => onChange({ q })} />
+      <SearchField
+        label="Search by name or host"
+        placeholder="Name or host"
+        q={filter.q}
+        onChange={(q) => onChange({ q })}
+      />
       <Choice
         label="Status"
         value={filter.status}
@@ -49,37 +54,6 @@ export function AgentFilters({ filter, onChange, columns, onColumns }: AgentFilt
       )}
       <ColumnMenu columns={columns} onColumns={onColumns} />
     </Group>
-  );
-}
-
-function SearchField({ q, onChange }: { q: string; onChange: (q: string) => void }): ReactElement {
-  const [text, setText] = useState(q);
-  const [told, setTold] = useState(q);
-  const [seen, setSeen] = useState(q);
-  if (q !== seen) {
-    setSeen(q);
-    // The URL may change by itself, by the back button or "Clear filters"; what was typed here is here already.
-    if (q !== told) setText(q);
-  }
-  const tell = useDebouncedCallback((typed: string) => {
-    setTold(typed);
-    onChange(typed);
-  }, 200);
-  const type = (typed: string): void => {
-    setText(typed);
-    tell(typed);
-  };
-  return (
-    <TextInput
-      aria-label="Search by name or host"
-      placeholder="Name or host"
-      type="search"
-      leftSection={<Search size={16} aria-hidden />}
-      rightSection={text !== '' && <CloseButton size="sm" aria-label="Clear the search" onClick={() => type('')} />}
-      value={text}
-      onChange={(event) => type(event.currentTarget.value)}
-      w={{ base: '100%', sm: 240 }}
-    />
   );
 }
 

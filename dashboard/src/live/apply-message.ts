@@ -114,6 +114,7 @@ function applyAlert(client: QueryClient, refresh: Refresh, data: Alert | Referen
 }
 
 function applyEvent(client: QueryClient, refresh: Refresh, data: HubEvent | Reference): void {
+  refresh(keys.eventSearches);
   if (!('agent_id' in data)) {
     refresh(keys.eventLists);
     return;

@@ -4,6 +4,8 @@ import { parseAgentView } from '../agent/agent-view.js';
 import { parseAlertView } from '../alerts/alert-view.js';
 import { DASHBOARD_PATH } from '../api/hub.js';
 import { parseSearch, stringifySearch } from '../common/search-params.js';
+import { parseEventFilter } from '../events/event-filter.js';
+import { parseQuestion } from '../explore/question.js';
 import { NotFound, ScreenError } from './screen-error.js';
 import { Shell } from './shell.js';
 
@@ -48,9 +50,35 @@ const alert = createRoute({
   component: lazyRouteComponent(() => import('../alerts/alert-screen.js'), 'AlertScreen'),
 });
 
+const events = createRoute({
+  getParentRoute: () => root,
+  path: '/events',
+  validateSearch: parseEventFilter,
+  component: lazyRouteComponent(() => import('../events/events-screen.js'), 'EventsScreen'),
+});
+
+const explore = createRoute({
+  getParentRoute: () => root,
+  path: '/explore',
+  validateSearch: parseQuestion,
+  component: lazyRouteComponent(() => import('../explore/explore-screen.js'), 'ExploreScreen'),
+});
+
+const profiles = createRoute({
+  getParentRoute: () => root,
+  path: '/profiles',
+  component: lazyRouteComponent(() => import('../profiles/profiles-screen.js'), 'ProfilesScreen'),
+});
+
+const profile = createRoute({
+  getParentRoute: () => root,
+  path: '/profiles/$profileId',
+  component: lazyRouteComponent(() => import('../profiles/profile-screen.js'), 'ProfileScreen'),
+});
+
 /** Every screen by its path; each is loaded when it is opened, or pointed at. */
 export const router = createRouter({
-  routeTree: root.addChildren([overview, agents, agent, addAgent, alerts, alert]),
+  routeTree: root.addChildren([overview, agents, agent, addAgent, alerts, alert, events, explore, profiles, profile]),
   basepath: DASHBOARD_PATH,
   parseSearch,
   stringifySearch,

@@ -1,6 +1,6 @@
 import { namesWithoutPassword, type Account } from '../system/accounts.js';
 import { seenOr } from '../system/system-root.js';
-import type { Answer } from './conditions.js';
+import type { Answer } from './answer.js';
 import type { Facts } from './facts.js';
 import type { AccountsCondition } from './rule.js';
 

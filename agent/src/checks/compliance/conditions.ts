@@ -3,13 +3,8 @@ import type { Look } from '../system/system-root.js';
 import { judgeAccounts } from './accounts-conditions.js';
 import type { Facts } from './facts.js';
 import type { Condition, FileCondition, LineCondition, SettingCondition } from './rule.js';
+import type { Answer } from './answer.js';
 import { holdsValue, type ValueTest } from './value-test.js';
-
-/** Whether something is so, not so, not to be asked of this system, or not to be seen; and what was found instead. */
-export type Answer =
-  | { readonly is: 'yes' }
-  | { readonly is: 'no'; readonly found: string }
-  | { readonly is: 'unseen'; readonly why: string };
 
 const YES: Answer = { is: 'yes' };
 const MOST_FILES = 200;

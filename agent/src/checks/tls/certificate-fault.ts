@@ -1,5 +1,3 @@
-import type { SeenCertificate } from './handshake.js';
-
 /** What is wrong with a certificate, in words that follow `the certificate`. */
 const FAULTS: Readonly<Record<string, string>> = {
   CERT_NOT_YET_VALID: 'or one above it is not valid yet',
@@ -20,7 +18,7 @@ const MOST_NAMES = 3;
 /** Says what the code of a failed verification means, as OpenSSL or Node names it. */
 export function describeCertificateFault(
   code: string,
-  { names, notAfterMs }: Pick<SeenCertificate, 'names' | 'notAfterMs'>,
+  { names, notAfterMs }: { readonly names: readonly string[]; readonly notAfterMs: number },
   nowMs: number,
 ): string {
   if (code === 'CERT_HAS_EXPIRED') {
