@@ -32,7 +32,7 @@ function describe({ name, severity, condition, means, steps, ...tuned }) {
 }
 
 function inWords(condition, tuned) {
-  const { threshold, clear_threshold: clear, for_seconds: holds, min_samples: samples } = tuned;
+  const { threshold, clear_threshold: clear, for_seconds: holds, min_samples: samples, no_data: noData } = tuned;
   const parts = [
     condition.kind === 'event'
       ? `an event \`${condition.event_kind}\` within ${duration(condition.window_seconds)}`
@@ -40,6 +40,7 @@ function inWords(condition, tuned) {
     ...(samples === undefined ? [] : [`at least ${samples} samples`]),
     ...(holds === undefined ? [] : [`for ${duration(holds)}`]),
     ...(clear === undefined ? [] : [`resolves at ${clear}`]),
+    ...(noData === 'ok' ? ['or when nothing is measured any more'] : []),
   ];
   return parts.join(', ');
 }

@@ -21,6 +21,12 @@ describe('readNetworkFault', () => {
     expect(readNetworkFault(fault(code)).isOfTarget).toBe(isOfTarget);
   });
 
+  it('gives the reason of OpenSSL without the place in its sources', () => {
+    const place = '80BC299BED7F0000:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../deps/x.c:350:';
+    const error = Object.assign(new Error(`write EPROTO ${place}\n`), { code: 'EPROTO' });
+    expect(readNetworkFault(error)).toEqual({ message: 'no TLS handshake: wrong version number', isOfTarget: true });
+  });
+
   it('takes the first of several addresses for all', () => {
     const error = new AggregateError([fault('ECONNREFUSED'), fault('ENETUNREACH')]);
     expect(readNetworkFault(error)).toEqual({ message: 'it failed ECONNREFUSED', isOfTarget: true });

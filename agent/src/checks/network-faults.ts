@@ -26,7 +26,14 @@ export function readNetworkFault(error: unknown): NetworkFault {
   const first = firstOf(error);
   const code = codeOf(first);
   const isOfTarget = code !== undefined && !code.startsWith('ERR_INVALID') && !OWN_FAULTS.has(code);
-  return { message: messageOf(first), isOfTarget };
+  const message = messageOf(first);
+  return { message: handshakeFault(message) ?? message, isOfTarget };
+}
+
+/** The reason that OpenSSL gives, without the place in its sources that stands around it. */
+function handshakeFault(message: string): string | undefined {
+  const reason = /:SSL routines:[^:]*:([^:]+):/.exec(message)?.[1];
+  return reason === undefined ? undefined : `no TLS handshake: ${reason}`;
 }
 
 /** Where a name has several addresses, all were tried, and the first failure stands for them. */

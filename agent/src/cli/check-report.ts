@@ -34,11 +34,16 @@ export function describeCheckReport({ check, state, message, duration_seconds, m
   const width = Math.max(0, ...metrics.map(({ metric }) => metric.length)) + 2;
   const lines = [
     `${check}: ${state}${message === undefined ? '' : `, ${message}`}`,
-    ...metrics.map(({ metric, value, unit }) => `  ${metric.padEnd(width)}${value}${unitAfter(unit)}`),
+    ...metrics.map(({ metric, value, unit }) => `  ${metric.padEnd(width)}${readable(value)}${unitAfter(unit)}`),
     ...events.map((event) => `  ${event.severity} ${event.kind}: ${event.message}`),
     `  took ${duration_seconds} s`,
   ];
   return lines.map((line) => `${printable(line)}\n`).join('');
+}
+
+/** Six digits, and whole numbers whole: more is for programs. */
+function readable(value: number): string {
+  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(6)));
 }
 
 function unitAfter(unit: string | undefined): string {

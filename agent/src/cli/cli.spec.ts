@@ -147,6 +147,16 @@ describe('check', () => {
     expect(secret.out + secret.err).not.toContain('s3cret-value');
   });
 
+  it('takes the check of the config file before a kind of the same name, unless settings are given', async () => {
+    write('config.json', { checks: [{ name: 'tcp', kind: 'tcp', settings: { host: '127.0.0.1', port: hub.port } }] });
+    const [named, given] = await Promise.all([
+      call('check tcp --once --config DIR/config.json'),
+      call('check tcp --once --config DIR/config.json host=127.0.0.1 port=1'),
+    ]);
+    expect(named).toMatchObject({ code: EXIT_CODES.ok, out: expect.stringMatching(/^tcp: passed/) });
+    expect(given).toMatchObject({ code: EXIT_CODES.checkFailed, out: expect.stringMatching(/^tcp: failed/) });
+  });
+
   it('says what it cannot run, by name', async () => {
     const [unknown, field, missing, once, kind, list] = await Promise.all([
       call('check htpp --once'),
@@ -172,10 +182,15 @@ describe('check', () => {
 
   it('ends with its own code where it could not run, and shows what every agent measures', async () => {
     write('config.json', { allow: { hosts: ['10.0.0.0/8'] } });
-    const [outside, host] = await Promise.all([
+    const [outside, cache, host] = await Promise.all([
       call('check tcp --once --config DIR/config.json host=localhost port=1'),
+      call('check memcached --once --config DIR/config.json host=localhost'),
       call('check host --once --json'),
     ]);
+    expect(cache).toMatchObject({
+      code: EXIT_CODES.checkNotRun,
+      out: expect.stringMatching(/^memcached: error, .*allow\.hosts/),
+    });
     expect(outside).toMatchObject({
       code: EXIT_CODES.checkNotRun,
       out: expect.stringMatching(/^tcp: error, .*allow\.hosts/),

@@ -17,7 +17,14 @@ export interface DefaultRule extends Partial<Pick<AlertRuleRequest, (typeof TUNE
 }
 
 /** What a rule may say besides. */
-const TUNED = ['threshold', 'clear_threshold', 'for_seconds', 'keep_firing_for_seconds', 'min_samples'] as const;
+const TUNED = [
+  'threshold',
+  'clear_threshold',
+  'for_seconds',
+  'keep_firing_for_seconds',
+  'min_samples',
+  'no_data',
+] as const;
 
 /** The longest window that is read from raw samples, in seconds: a check that runs every ten minutes still has one in it. */
 const NEWEST_WITHIN_SECONDS = 600;

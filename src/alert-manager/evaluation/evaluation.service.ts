@@ -135,7 +135,7 @@ export class Evaluation {
     const ended = endStructurally(facts, tick, changes);
     for (const judgement of await this.judge.judge(tx, facts, tick.rules, tick.events, hub)) {
       if (judgement.open === undefined || !ended.has(judgement.open.alertId)) {
-        decide(judgement, { now, intervalSeconds }, changes);
+        decide(judgement, { now, intervalSeconds, upSince: hub.upSince }, changes);
       }
     }
     const unchanged = await withUnchangedRules(tx, tick.all, changes);

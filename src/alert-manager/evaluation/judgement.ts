@@ -17,6 +17,8 @@ export interface Judgement extends Pair {
 export interface TickTimes {
   now: Date;
   intervalSeconds: number;
+  /** Since when a hub has looked. */
+  upSince: Date;
 }
 
 /** Nothing that changes. */
@@ -25,11 +27,12 @@ export function noChanges(): AlertChanges {
 }
 
 /** What follows from a judgement, added to the changes of its batch. */
-export function decide(judgement: Judgement, { now, intervalSeconds }: TickTimes, changes: AlertChanges): void {
+export function decide(judgement: Judgement, tick: TickTimes, changes: AlertChanges): void {
+  const { now } = tick;
   const { rule, open, seen, series } = judgement;
   const agentId = judgement.watched.agent.id;
   const previous: Previous = open ?? (judgement.isHeld ? 'held' : 'none');
-  const decision = nextAlertState(previous, seen, timesOfRule(judgement, intervalSeconds), now);
+  const decision = nextAlertState(previous, seen, timesOfRule(judgement, tick), now);
   switch (decision.kind) {
     case 'nothing':
       return;
@@ -58,13 +61,26 @@ export function decide(judgement: Judgement, { now, intervalSeconds }: TickTimes
   }
 }
 
-function timesOfRule({ rule, watched }: Judgement, intervalSeconds: number): AlertTimes {
+function timesOfRule(judgement: Judgement, tick: TickTimes): AlertTimes {
+  const { rule } = judgement;
   return {
     forSeconds: rule.for_seconds,
     keepFiringForSeconds: rule.keep_firing_for_seconds,
     noData: rule.no_data,
-    watchedGapSeconds: Math.max(watched.times.missingAfterSeconds, 3 * intervalSeconds) + intervalSeconds,
+    watchedGapSeconds: watchedGapSeconds(judgement, tick),
   };
+}
+
+/**
+ * The longest gap between two evaluations that counts as watched. Of what is measured less often than its agent reports, as
+ * a certificate every five minutes, a sample counts for as long as the rule's window while hub and agent were there.
+ */
+function watchedGapSeconds({ rule, watched }: Judgement, { now, intervalSeconds, upSince }: TickTimes): number {
+  const { agent, times } = watched;
+  const window = rule.condition.kind === 'metric' ? rule.condition.window_seconds : 0;
+  const since = Math.max(upSince.getTime(), agent.watched_since.getTime(), agent.status_changed_at.getTime());
+  const thereSeconds = (now.getTime() - since) / 1000;
+  return Math.max(times.missingAfterSeconds, 3 * intervalSeconds, Math.min(window, thereSeconds)) + intervalSeconds;
 }
 
 function toNewAlert(

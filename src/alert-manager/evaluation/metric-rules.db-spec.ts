@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { givenHubUpFor } from '../../../test/builders/agents.js';
 import { CPU, EvaluatingHub } from '../../../test/builders/evaluation.js';
 
 let on: EvaluatingHub;
@@ -98,6 +99,22 @@ describe('a metric rule', () => {
     await on.report(other, [1, cpu(0)], [2, cpu(0)], [3, cpu(0)]);
     await on.tick();
     expect(await on.story(other)).toEqual([]);
+  });
+
+  it.each([
+    ['with its second sample', 172_800, 'firing'],
+    ['only in time that a hub was there', 100, 'pending'],
+  ])('ripens %s where that comes every five minutes', async (_, upFor, status) => {
+    const condition = { ...CPU, metric: 'tls.cert.valid', aggregate: 'last', window_seconds: 600, operator: '<' };
+    await on.rule({ condition, threshold: 1, for_seconds: 45 });
+    const id = await on.agent();
+    await on.report(id, [1, { 'tls.cert.valid': 0 }]);
+    await on.tick();
+    await on.pass(300);
+    await givenHubUpFor(on.dataSource, upFor);
+    await on.report(id, [1, { 'tls.cert.valid': 0 }]);
+    await on.tick();
+    expect(await on.story(id)).toEqual([status]);
   });
 
   it('judges each series by itself, and only those with the attributes it asks for', async () => {

@@ -73,7 +73,7 @@ export function databaseCheck<Connection extends Session, Name extends string>(
     } catch (error) {
       if (signal.aborted) return down(`no answer within ${elapsedSeconds().toFixed(1)} s`);
       if (!isOfServer(error)) throw error;
-      return down(messageOf(firstOf(error)), product.figuresOfRefusal?.(error));
+      return down(readNetworkFault(error).message, product.figuresOfRefusal?.(error));
     } finally {
       session?.close();
     }

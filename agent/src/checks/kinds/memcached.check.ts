@@ -82,10 +82,7 @@ interface Answers {
 async function ask(settings: MemcachedSettings, access: Access, signal: AbortSignal): Promise<Answers> {
   const conversation = new Conversation(await openPeer(settings, SERVICE.port, access, signal));
   try {
-    await signIn(conversation, settings);
-    const startedMs = performance.now();
-    const answer = await conversation.ask('version\r\n', (received) => readLine(received.toString()));
-    const pingSeconds = Math.round((performance.now() - startedMs) * 1000) / 1_000_000;
+    const { answer, pingSeconds } = await askVersion(conversation, settings);
     if (!answer.startsWith('VERSION ')) throw refusalOf(answer);
     const stats = await conversation.ask('stats\r\n', (received) => readStats(received.toString()), MOST_STATS_BYTES);
     return { version: answer.slice('VERSION '.length, 60), pingSeconds, reading: readMemcached(stats) };
@@ -94,9 +91,30 @@ async function ask(settings: MemcachedSettings, access: Access, signal: AbortSig
   }
 }
 
+/**
+ * Asks for the version, and signs in where that is refused without. A server that wants nobody to sign in would store the
+ * password as an item, for everybody to read.
+ */
+async function askVersion(
+  conversation: Conversation,
+  { username, password }: MemcachedSettings,
+): Promise<{ answer: string; pingSeconds: number }> {
+  const first = await timeVersion(conversation);
+  if (!wantsSignIn(first.answer) || username === undefined || password === undefined) return first;
+  await signIn(conversation, username, password);
+  return timeVersion(conversation);
+}
+
+async function timeVersion(conversation: Conversation): Promise<{ answer: string; pingSeconds: number }> {
+  const startedMs = performance.now();
+  const answer = await conversation.ask('version\r\n', (received) => readLine(received.toString()));
+  return { answer, pingSeconds: Math.round((performance.now() - startedMs) * 1000) / 1_000_000 };
+}
+
+const wantsSignIn = (line: string): boolean => line.startsWith('CLIENT_ERROR unauthenticated');
+
 /** Its text protocol signs in by storing an item whose name does not matter. */
-async function signIn(conversation: Conversation, { username, password }: MemcachedSettings): Promise<void> {
-  if (username === undefined || password === undefined) return;
+async function signIn(conversation: Conversation, username: string, password: string): Promise<void> {
   const credentials = `${username} ${password}`;
   const request = `set user 0 0 ${Buffer.byteLength(credentials)}\r\n${credentials}\r\n`;
   const answer = await conversation.ask(request, (received) => readLine(received.toString()));
@@ -105,7 +123,7 @@ async function signIn(conversation: Conversation, { username, password }: Memcac
 
 /** Rights that do not suffice are nothing that the server is to blame for. */
 function refusalOf(line: string): Error {
-  if (line.startsWith('CLIENT_ERROR unauthenticated')) return new Error('it wants a user and a password: give them');
+  if (wantsSignIn(line)) return new Error('it wants a user and a password: give them');
   if (line.startsWith('CLIENT_ERROR authentication')) return new Error('it does not accept this user and password');
   return new PeerError(tellRefusal(line));
 }

@@ -86,6 +86,10 @@ describe('redis', () => {
       state: 'failed',
       message: expect.stringMatching(/^no answer within 0\.\d s$/) as unknown,
     });
+    expect(await runKind(redis, { port: portOf(silent), tls: true }, { timeoutMs: 300 })).toMatchObject({
+      state: 'failed',
+      message: expect.stringMatching(/^no answer within/) as unknown,
+    });
     const closing = createServer((socket) => socket.destroy());
     servers.push(closing);
     await new Promise<void>((listening) => closing.listen(0, '127.0.0.1', listening));
@@ -112,6 +116,14 @@ describe('redis', () => {
     const ceiling = { machine: { paths: ['/srv/'] }, ownPaths: [] };
     await expect(runKind(redis, { socket }, { ceiling })).rejects.toThrow(OutsideError);
     rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('says in plain words that a server has no TLS', async () => {
+    const port = portOf(await serve(['-ERR unknown command\r\n']));
+    expect(await runKind(redis, { port, tls: true })).toMatchObject({
+      state: 'failed',
+      message: 'no TLS handshake: wrong version number',
+    });
   });
 
   it('says that a client certificate is none, without it', async () => {

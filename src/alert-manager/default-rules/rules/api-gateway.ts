@@ -26,9 +26,9 @@ export const API_GATEWAY: readonly DefaultRule[] = [
     threshold: 1,
     for_seconds: 45,
     means:
-      'A request without, with a bad or with a good token, or one too many, was not answered as it must be; the attribute `case` says which. `no_token` or `bad_token` means that the door is open.',
+      'A request without, with a bad or with a good token, or one too many, was not answered as it must be; the attribute `case` says which. Where `no_token` or `bad_token` got 200, the door is open.',
     steps: [
-      '`no_token`, `bad_token`: see the authentication of the route in the newest configuration; close the route until it is mended.',
+      'The message of the check says what came: 200 to `no_token` or `bad_token`: close the route until its authentication is mended; 502 to 504: the service behind is down.',
       '`good_token`: has the token of the probe ended?',
       '`over_limit`: is the store of the limiter (Redis) away, so that it lets everything pass?',
     ],
@@ -54,6 +54,7 @@ export const API_GATEWAY: readonly DefaultRule[] = [
     threshold: 1,
     clear_threshold: 0.7,
     min_samples: 3,
+    no_data: 'ok',
     means: 'One request of a hundred takes more than a second.',
     steps: [
       'Compare `gateway.upstream.duration.p99` and `gateway.overhead.duration.p99`: it is the service behind or the gateway itself.',
@@ -67,6 +68,7 @@ export const API_GATEWAY: readonly DefaultRule[] = [
     threshold: 0.1,
     clear_threshold: 0.07,
     min_samples: 3,
+    no_data: 'ok',
     means: 'The gateway adds more than 100 ms to one request of a hundred.',
     steps: ['Its processor, and its plug-ins: authentication and limits that ask a store for each request.'],
   },
@@ -78,6 +80,7 @@ export const API_GATEWAY: readonly DefaultRule[] = [
     threshold: 0.5,
     clear_threshold: 0.4,
     min_samples: 3,
+    no_data: 'ok',
     means: 'One request of a hundred takes the service behind more than half a second.',
     steps: ['Which one? See the charts by service.', 'Its own agents show what it waits for.'],
   },
@@ -89,6 +92,7 @@ export const API_GATEWAY: readonly DefaultRule[] = [
     threshold: 5,
     clear_threshold: 2,
     min_samples: 3,
+    no_data: 'ok',
     means: 'More than 5 % of the requests of a route failed between gateway and service.',
     steps: [
       '502: the service ended the connection; 503: no healthy target; 504: it took too long.',
@@ -126,6 +130,7 @@ export const API_GATEWAY: readonly DefaultRule[] = [
     threshold: 5,
     clear_threshold: 2,
     min_samples: 3,
+    no_data: 'ok',
     means:
       'More than 5 % of the requests were sent more than once: users see no error yet, but services see more load.',
     steps: ['One bad target behind the balancer is the usual cause.'],
@@ -134,9 +139,9 @@ export const API_GATEWAY: readonly DefaultRule[] = [
     key: 'gateway.pending',
     name: 'Requests queue at the gateway',
     severity: 'warning',
-    condition: over(120, 'min', 'gateway.pending', '>'),
+    condition: newest('gateway.pending', '>'),
     threshold: 0,
-    min_samples: 3,
+    for_seconds: 120,
     means: 'For two minutes requests have waited for a free connection to a service.',
     steps: ['Is the service slow, or is `maxconn` too small?'],
   },
@@ -214,6 +219,7 @@ export const API_GATEWAY: readonly DefaultRule[] = [
     condition: over(300, 'min', 'gateway.auth.denied_ratio', '>='),
     threshold: 100,
     min_samples: 3,
+    no_data: 'ok',
     means: 'For five minutes every request of a route was answered 401 or 403: its authentication is broken.',
     steps: [
       'Can the gateway reach the provider of identities and its keys?',

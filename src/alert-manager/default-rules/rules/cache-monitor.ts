@@ -61,14 +61,30 @@ export const CACHE_MONITOR: readonly DefaultRule[] = [
     ],
   },
   {
+    key: 'cache.memory.swapped',
+    name: 'Cache is partly swapped out',
+    severity: 'warning',
+    condition: over(600, 'max', 'cache.memory.fragmentation', '<'),
+    threshold: 0.9,
+    clear_threshold: 1,
+    min_samples: 3,
+    means:
+      'The process has less main memory than its data need: the rest is on disk, and each request may wait for it.',
+    steps: [
+      'Is the machine short of memory? `vmstat 1` shows swapping.',
+      'Lower `maxmemory`, or move something else away.',
+    ],
+  },
+  {
     key: 'cache.hit_ratio',
     name: 'Cache misses too often',
     severity: 'warning',
     condition: over(600, 'avg', 'cache.hit_ratio', '<'),
     threshold: 80,
     clear_threshold: 85,
-    min_samples: 5,
-    means: 'Fewer than 80 % of the look-ups found something, in the last ten minutes.',
+    min_samples: 1,
+    no_data: 'ok',
+    means: 'Fewer than 80 % of at least a thousand look-ups found something.',
     steps: [
       'After a restart it warms up by itself.',
       'Evictions at the same time: it is too small.',
@@ -81,7 +97,7 @@ export const CACHE_MONITOR: readonly DefaultRule[] = [
     severity: 'warning',
     condition: over(300, 'min', 'cache.evictions.rate', '>'),
     threshold: 0,
-    min_samples: 5,
+    min_samples: 3,
     means: 'For five minutes keys were thrown out to make room for others.',
     steps: [
       'Normal for a cache that is meant to be full: then delete this rule or bound it by a selector.',
@@ -105,7 +121,7 @@ export const CACHE_MONITOR: readonly DefaultRule[] = [
   {
     key: 'cache.clients.blocked',
     name: 'Many clients wait in the cache',
-    severity: 'warning',
+    severity: 'info',
     condition: over(300, 'min', 'cache.clients.blocked', '>'),
     threshold: 10,
     min_samples: 3,

@@ -81,6 +81,7 @@ export const DATABASE_MONITOR: readonly DefaultRule[] = [
     threshold: 2,
     clear_threshold: 1,
     min_samples: 5,
+    no_data: 'ok',
     means: 'More than 2 % of the transactions of the last five minutes were rolled back.',
     steps: [
       'The log of the database or of the program has the error: a constraint, a deadlock, a time-out.',
@@ -95,6 +96,7 @@ export const DATABASE_MONITOR: readonly DefaultRule[] = [
     threshold: 60,
     clear_threshold: 70,
     min_samples: 5,
+    no_data: 'ok',
     means: 'Fewer than 60 % of the blocks were found in the cache of the database.',
     steps: [
       'After a restart it warms up by itself.',
@@ -146,6 +148,16 @@ export const DATABASE_MONITOR: readonly DefaultRule[] = [
       'A transaction that touches very many tables or partitions? See `pg_locks` by pid.',
       'Raise `max_locks_per_transaction` (needs a restart).',
     ],
+  },
+  {
+    key: 'db.replication.running',
+    name: 'Replication stands still',
+    severity: 'critical',
+    condition: newest('db.replication.running', '<'),
+    threshold: 1,
+    for_seconds: 45,
+    means: 'A replica receives nothing of what its source writes; MySQL has no lag then.',
+    steps: ['`SHOW REPLICA STATUS` (MySQL) or the log of the standby says why: is its source there, and reachable?'],
   },
   {
     key: 'db.replication.lag',
@@ -250,6 +262,7 @@ export const DATABASE_MONITOR: readonly DefaultRule[] = [
     threshold: 80,
     clear_threshold: 70,
     for_seconds: 3600,
+    no_data: 'ok',
     means: 'By an estimate, more than 80 % of a table is space that deleted rows left behind.',
     steps: [
       'Does autovacuum get to it? See `db.table.autovacuum.age` and long transactions.',
@@ -263,6 +276,7 @@ export const DATABASE_MONITOR: readonly DefaultRule[] = [
     condition: newest('db.table.autovacuum.age', '>'),
     threshold: 7 * 86_400,
     for_seconds: 3600,
+    no_data: 'ok',
     means: 'A table with dead rows was last vacuumed more than a week ago.',
     steps: [
       '`VACUUM (VERBOSE) TABLE` says what holds it up.',

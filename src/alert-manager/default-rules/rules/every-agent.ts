@@ -144,4 +144,30 @@ export const EVERY_AGENT: readonly DefaultRule[] = [
       'Else see why: `last -x reboot | head`, the end of `journalctl -b -1`, and the log of the hypervisor.',
     ],
   },
+  {
+    key: 'tcp.up',
+    name: 'Port takes no connection',
+    severity: 'critical',
+    condition: newest('tcp.up', '<'),
+    threshold: 1,
+    for_seconds: 45,
+    means: 'A check of kind `tcp` could not connect, more than once in a row.',
+    steps: [
+      'Refused: does the program run (`systemctl status UNIT`), does it listen (`ss -ltnp`)?',
+      'No answer in time: a firewall, the network, or a program that takes no more connections.',
+    ],
+  },
+  {
+    key: 'file.exists',
+    name: 'Watched file is gone',
+    severity: 'warning',
+    condition: newest('file.exists', '<'),
+    threshold: 1,
+    for_seconds: 45,
+    means: 'A file or folder that a check of kind `file` looks at is not there.',
+    steps: [
+      'Does whatever should write it run: the backup, the program of the log?',
+      'Was the folder moved or unmounted?',
+    ],
+  },
 ];

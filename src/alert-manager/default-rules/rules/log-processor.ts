@@ -12,6 +12,7 @@ export const LOG_PROCESSOR: readonly DefaultRule[] = [
     threshold: 5,
     clear_threshold: 2,
     min_samples: 3,
+    no_data: 'ok',
     means: 'More than 5 % of the lines of the last five minutes are errors.',
     steps: ['Which? New ones are events of kind `log.pattern.first_seen`.', 'A release just now?'],
   },
@@ -23,6 +24,7 @@ export const LOG_PROCESSOR: readonly DefaultRule[] = [
     threshold: 1,
     clear_threshold: 0.5,
     min_samples: 3,
+    no_data: 'ok',
     means:
       'More than 1 % of the lines are not in the format that the check expects: what is counted is less than there is.',
     steps: ['Has the format of the log changed?', 'Set `format` in the check.'],
@@ -84,6 +86,7 @@ export const LOG_PROCESSOR: readonly DefaultRule[] = [
     threshold: 4,
     clear_threshold: 2,
     min_samples: 3,
+    no_data: 'ok',
     means: 'A kind of line comes far more often than at this hour of the last days.',
     steps: ['Which? The attribute `template` names it, and an event shows its text.'],
   },
@@ -95,6 +98,7 @@ export const LOG_PROCESSOR: readonly DefaultRule[] = [
     threshold: 60,
     clear_threshold: 30,
     for_seconds: 300,
+    no_data: 'ok',
     means: 'Lines are more than a minute old when they are read.',
     steps: [
       'Does the program hold its lines back (buffered output)?',
@@ -109,6 +113,19 @@ export const LOG_PROCESSOR: readonly DefaultRule[] = [
     means:
       'A log became shorter without being rotated: somebody emptied it, or it is rotated by copying, in which lines are lost.',
     steps: ['Rotated by `copytruncate`? `create` with a reload loses nothing.', 'Else ask who emptied it.'],
+  },
+  {
+    key: 'log.rule.timeouts',
+    name: 'Patterns do not see all lines',
+    severity: 'warning',
+    condition: over(600, 'sum', 'log.rule.timeouts', '>'),
+    threshold: 0,
+    means:
+      'Lines were too long, or too many for the processor time that patterns get: what they look for may be missed.',
+    steps: [
+      '`log.rule.eval.duration` near five seconds: fewer or simpler patterns, or `contains` in place of `matches`.',
+      'Else some lines are over 16 KiB: only their beginning is looked at.',
+    ],
   },
   ...signature(
     'oom_kill',

@@ -28,10 +28,10 @@ export const WEB_SERVER: readonly DefaultRule[] = [
     key: 'web.timeouts',
     name: 'Many probes run into a time-out',
     severity: 'warning',
-    condition: over(300, 'avg', 'web.timeouts', '>='),
+    condition: over(600, 'avg', 'web.timeouts', '>'),
     threshold: 0.1,
     min_samples: 5,
-    means: 'At least one probe of ten in the last five minutes had no whole answer in time.',
+    means: 'More than one probe of ten in the last ten minutes had no whole answer in time.',
     steps: [
       'The chart of `web.phase.duration` says which phase is slow: dns, connect, tls, ttfb (the program) or transfer (the line).',
       'Look at processor, memory and disk of the machine at the same time.',
@@ -41,10 +41,10 @@ export const WEB_SERVER: readonly DefaultRule[] = [
     key: 'web.http.expected',
     name: 'Many answers with a wrong status',
     severity: 'warning',
-    condition: over(300, 'avg', 'web.http.expected', '<='),
+    condition: over(600, 'avg', 'web.http.expected', '<'),
     threshold: 0.9,
     min_samples: 5,
-    means: 'At least one answer of ten in the last five minutes had a status that the check does not expect.',
+    means: 'More than one answer of ten in the last ten minutes had a status that the check does not expect.',
     steps: ['See `web.http.status_code` for which.', 'Read the error log of the server at that time.'],
   },
   {
@@ -56,6 +56,19 @@ export const WEB_SERVER: readonly DefaultRule[] = [
     min_samples: 3,
     means: 'The handshake took more than a second on average.',
     steps: ['Is the processor of the server busy?', 'Session resumption and a key on an elliptic curve make it cheap.'],
+  },
+  {
+    key: 'tls.up',
+    name: 'Server does not speak TLS',
+    severity: 'critical',
+    condition: newest('tls.up', '<'),
+    threshold: 1,
+    for_seconds: 45,
+    means: 'There was no handshake at all, whatever the certificate, more than once in a row.',
+    steps: [
+      'Does the program run and listen on the port?',
+      'The message of the check says why: a wrong port, a server without TLS, or one that stops in the middle.',
+    ],
   },
   {
     key: 'tls.cert.expires.21',
@@ -136,6 +149,17 @@ export const WEB_SERVER: readonly DefaultRule[] = [
     ],
   },
   {
+    key: 'nginx.up',
+    name: 'nginx shows no figures',
+    severity: 'warning',
+    condition: newest('nginx.up', '<'),
+    threshold: 1,
+    for_seconds: 45,
+    means:
+      'The page of `stub_status` did not come, or was another one: nginx is down, or its configuration has changed.',
+    steps: ['`systemctl status nginx`, then `nginx -t`.', 'Fetch the page by hand with `curl`, on the machine itself.'],
+  },
+  {
     key: 'nginx.connections.dropped',
     name: 'nginx drops connections',
     severity: 'warning',
@@ -180,6 +204,7 @@ export const WEB_SERVER: readonly DefaultRule[] = [
     threshold: 5,
     clear_threshold: 2,
     min_samples: 3,
+    no_data: 'ok',
     means: 'More than 5 % of the requests in the access log were answered with an error of the server.',
     steps: [
       "Which? `awk '$9 >= 500 {print $7, $9}' access.log | sort | uniq -c | sort -n | tail`.",
@@ -194,6 +219,7 @@ export const WEB_SERVER: readonly DefaultRule[] = [
     threshold: 30,
     clear_threshold: 20,
     min_samples: 5,
+    no_data: 'ok',
     means:
       'More than 30 % of the requests asked for what is not there or is forbidden: a broken link after a release, or somebody who scans.',
     steps: [
@@ -222,6 +248,7 @@ export const WEB_SERVER: readonly DefaultRule[] = [
     threshold: 1,
     clear_threshold: 0.7,
     min_samples: 3,
+    no_data: 'ok',
     means: 'One request of twenty takes the program behind more than a second.',
     steps: ['Look at its database and its processor.', 'Which requests? The slow ones stand in the access log.'],
   },

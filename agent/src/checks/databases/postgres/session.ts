@@ -72,6 +72,10 @@ async function signIn(
     return client;
   } catch (error) {
     socket.destroy();
+    // The library's own words for it name a step of the protocol.
+    if (settings.password === undefined && /client password must be/.test(messageOf(error))) {
+      throw new Error(`the server wants a password of ${settings.user}: give the check one`, { cause: error });
+    }
     throw error;
   }
 }

@@ -6,6 +6,8 @@ const SLOT_MS = 10_000;
 /** Twice five minutes, and the slot that is being filled. */
 const SLOTS = 61;
 const WINDOW_SLOTS = 30;
+/** Five minutes have so many times what an interval must: by default 120 requests a minute, as Netdata has it. */
+const FEWEST_INTERVALS = 10;
 const QUANTILES = [
   ['p50', 0.5],
   ['p95', 0.95],
@@ -54,7 +56,7 @@ export class WebFigures {
     Object.assign(figures, timesOf('log.http.request.duration', this.requestTimes));
     Object.assign(figures, timesOf('web.upstream.response.time', this.upstreamTimes));
     if (this.requestTimes.count > 0) figures['log.http.request.duration.count'] = this.requestTimes.count;
-    const change = trafficChange(this.slots, nowMs, fewest);
+    const change = trafficChange(this.slots, nowMs, FEWEST_INTERVALS * fewest);
     if (change !== undefined) figures['web.traffic.change'] = change;
     this.clear(nowMs);
     return figures;
