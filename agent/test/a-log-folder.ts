@@ -57,7 +57,7 @@ export class Watch {
   constructor(
     private readonly folder: LogFolder,
     private paths: readonly string[],
-    private readonly options: Partial<FollowSettings> & { ceiling?: Ceiling } = {},
+    private options: Partial<FollowSettings> & { ceiling?: Ceiling } = {},
   ) {}
 
   /** The lines that a run has read, with their sources where there are several patterns. */
@@ -86,8 +86,9 @@ export class Watch {
     this.kill();
   }
 
-  kill(paths = this.paths): void {
+  kill(paths = this.paths, options = this.options): void {
     this.follower = undefined;
+    this.options = options;
     this.paths = paths;
   }
 }

@@ -41,6 +41,9 @@ let browser: Browser;
       'Overview',
       'Agents',
       'Alerts',
+      'Events',
+      'Explore',
+      'Profiles',
     ]);
     await openScreen(page, 'Agents');
     expect(new URL(page.url()).pathname).toBe('/tools/hub/dashboard/agents');

@@ -27,6 +27,8 @@ export interface Access {
    * that is; throws an `OutsideError` where it leads outside.
    */
   resolvePath(path: string): Promise<string>;
+  /** Whether a path leads to one of the agent's own files, which no check reads whatever names it. */
+  isOwn(path: string): Promise<boolean>;
 }
 
 /** The access that a ceiling leaves. */
@@ -46,6 +48,7 @@ export function accessOf(ceiling: Ceiling): Access {
       }
       return resolved;
     },
+    isOwn: async (path) => isOwn(ceiling, await resolveLinks(path)),
   };
 }
 

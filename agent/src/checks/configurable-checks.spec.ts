@@ -76,9 +76,16 @@ describe('bindDefinition', () => {
       ...tcp,
       start: () => () => Promise.resolve({ state: 'passed' as const, measurements: {}, events: [event] }),
     };
-    const event = { kind: 'spec', severity: 'info' as const, message: 'the answer was s3cret' };
+    const event = {
+      kind: 'spec',
+      severity: 'info' as const,
+      message: 'the answer was s3cret',
+      attributes: { said: 's3cret', count: 1 },
+    };
     const told = bindDefinition(define({ kind: telling, secrets: new Map([['SHOP', 's3cret']]) }), never, NO_MEMORY);
-    expect((await told.run(never)).events).toEqual([{ ...event, message: 'the answer was [hidden]' }]);
+    expect((await told.run(never)).events).toEqual([
+      { ...event, message: 'the answer was [hidden]', attributes: { said: '[hidden]', count: 1 } },
+    ]);
     expect(said).toContain('[hidden].invalid');
     expect(said).not.toContain('s3cret');
   });

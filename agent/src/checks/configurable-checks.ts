@@ -2,7 +2,7 @@ import { accessOf } from '../ceiling/access.js';
 import type { Ceiling } from '../ceiling/ceiling.js';
 import { withAttribute } from '../metrics/series-name.js';
 import type { Secrets } from '../settings/secrets.js';
-import type { BoundCheck, CheckFindings } from './check.js';
+import type { BoundCheck, CheckEvent, CheckFindings } from './check.js';
 import type { Recollection } from './check-memory.js';
 import type { AnyCheckKind, CheckSettings } from './kind.js';
 
@@ -24,7 +24,7 @@ export interface CheckDefinition {
 }
 
 /**
- * Binds a definition to the check of its kind: its measurements carry its name, a message none of its secrets. It is
+ * Binds a definition to the check of its kind: its measurements carry its name, messages and events none of its secrets. It is
  * told to end after its own time, so that it can say what it found until then; `cancelled` ends it at once.
  */
 export function bindDefinition(definition: CheckDefinition, cancelled: AbortSignal, memory: Recollection): BoundCheck {
@@ -37,13 +37,13 @@ export function bindDefinition(definition: CheckDefinition, cancelled: AbortSign
     ...(cacheDir !== undefined && { cacheDir }),
   };
   const runKind = kind.start(settings, surroundings);
-  const secrets = [...definition.secrets.values()];
+  const secrets = [...definition.secrets.values()].sort((one, other) => other.length - one.length);
   const run = async (limit: AbortSignal): Promise<CheckFindings> => {
     const signal = AbortSignal.any([limit, cancelled, AbortSignal.timeout(timeoutSeconds * 1000)]);
     try {
       const findings = await runKind(signal);
       const message = findings.message && redact(findings.message, secrets);
-      const events = findings.events?.map((event) => ({ ...event, message: redact(event.message, secrets) }));
+      const events = findings.events?.map((event) => withoutSecrets(event, secrets));
       const series = Object.entries(findings.measurements).map(
         ([each, value]) => [withAttribute(each, 'check', name), value] as const,
       );
@@ -61,6 +61,21 @@ export function bindDefinition(definition: CheckDefinition, cancelled: AbortSign
   return { name, kind: kind.kind, run };
 }
 
+function withoutSecrets(event: CheckEvent, secrets: readonly string[]): CheckEvent {
+  const { message, fingerprint, attributes } = event;
+  const hide = (value: string | number | boolean): typeof value =>
+    typeof value === 'string' ? redact(value, secrets) : value;
+  return {
+    ...event,
+    message: redact(message, secrets),
+    ...(fingerprint !== undefined && { fingerprint: redact(fingerprint, secrets) }),
+    ...(attributes !== undefined && {
+      attributes: Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, hide(value)])),
+    }),
+  };
+}
+
+/** The longest first: of two secrets one may be the beginning of the other. */
 function redact(text: string, secrets: readonly string[]): string {
   return secrets.reduce((rest, secret) => rest.replaceAll(secret, '[hidden]'), text);
 }

@@ -11,17 +11,32 @@ export function openConnection(
   access: Pick<Access, 'lookupFor'>,
   signal: AbortSignal,
 ): Promise<Socket> {
+  const { host, port } = target;
+  return open(() => connect({ host, port, lookup: access.lookupFor(target) }), signal);
+}
+
+/** Opens the Unix socket at a path that the machine allows, in the same way. */
+export async function openUnixSocket(
+  path: string,
+  access: Pick<Access, 'resolvePath'>,
+  signal: AbortSignal,
+): Promise<Socket> {
+  const resolved = await access.resolvePath(path);
+  return open(() => connect({ path: resolved }), signal);
+}
+
+function open(begin: () => Socket, signal: AbortSignal): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const { host, port } = target;
-    const socket = connect({ host, port, lookup: access.lookupFor(target) });
+    if (signal.aborted) {
+      reject(new Error('aborted'));
+      return;
+    }
+    const socket = begin();
     const abort = (): void => void socket.destroy(new Error('aborted'));
-    socket.once('connect', () => {
-      socket.off('error', reject);
-      resolve(socket);
-    });
-    socket.once('error', reject);
+    socket.once('connect', () => resolve(socket));
+    // It stays: an error that comes when nobody listens, as between two steps of a protocol, would end the whole agent.
+    socket.on('error', reject);
     socket.once('close', () => signal.removeEventListener('abort', abort));
     signal.addEventListener('abort', abort);
-    if (signal.aborted) abort();
   });
 }

@@ -1,7 +1,7 @@
 import type { CheckEvent } from '../checks/check.js';
 
 /** Within what the hub takes: one that is longer would cost the whole event. */
-const LONGEST = { message: 8000, fingerprint: 64 };
+const LONGEST = { message: 8000, fingerprint: 64, attribute: 1000 };
 
 /** The body of an event as the spool keeps it, without its time. */
 export function makeEventBody({ kind, severity, message, fingerprint, attributes }: CheckEvent): string {
@@ -10,8 +10,17 @@ export function makeEventBody({ kind, severity, message, fingerprint, attributes
     severity,
     message: toLine(message, LONGEST.message) || kind,
     ...(fingerprint !== undefined && { fingerprint: toLine(fingerprint, LONGEST.fingerprint) }),
-    ...(attributes !== undefined && { attributes }),
+    ...(attributes !== undefined && { attributes: toLines(attributes) }),
   });
+}
+
+function toLines(attributes: NonNullable<CheckEvent['attributes']>): NonNullable<CheckEvent['attributes']> {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? toLine(value, LONGEST.attribute) : value,
+    ]),
+  );
 }
 
 /** What a check found may hold anything; the hub takes one line of text, whole characters and no invisible ones. */

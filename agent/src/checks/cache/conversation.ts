@@ -3,8 +3,8 @@ import type { Socket } from 'node:net';
 /** What is watched did not answer as it should: a finding, not a check that could not run. */
 export class PeerError extends Error {}
 
-/** Ten times what the longest answers of caches with a hundred replicas or slabs come to. */
-const MOST_BYTES = 4 * 1024 * 1024;
+/** Ten times what the longest answers of caches with a hundred replicas come to; all of it is looked at with each piece. */
+const MOST_BYTES = 1024 * 1024;
 
 /** One question after the other over one connection, of which each has a whole answer before the next is put. */
 export class Conversation {
@@ -17,9 +17,13 @@ export class Conversation {
 
   /**
    * Sends a request, and gives what `read` makes of all that has come since, as soon as it makes something of it. Fails
-   * with a `PeerError` where the connection ends before that or 4 MiB make no answer, and with what `read` throws.
+   * with a `PeerError` where the connection ends before that or `mostBytes` make no answer, and with what `read` throws.
    */
-  ask<Answer>(request: string, read: (received: Buffer) => Answer | undefined): Promise<Answer> {
+  ask<Answer>(
+    request: string,
+    read: (received: Buffer) => Answer | undefined,
+    mostBytes = MOST_BYTES,
+  ): Promise<Answer> {
     const { socket } = this;
     return new Promise((resolve, reject) => {
       let received: Buffer = Buffer.alloc(0);
@@ -34,7 +38,8 @@ export class Conversation {
         try {
           const answer = read(received);
           if (answer !== undefined) settle(() => resolve(answer));
-          else if (received.length > MOST_BYTES) fail(new PeerError('its answer has no end within 4 MiB'));
+          else if (received.length > mostBytes)
+            fail(new PeerError(`its answer has no end within ${mostBytes / 1024} KiB`));
         } catch (error) {
           fail(error as Error);
         }

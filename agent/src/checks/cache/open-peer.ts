@@ -1,8 +1,9 @@
-import { isIP, connect, type Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { connect as connectTls, createSecureContext, type SecureContext } from 'node:tls';
 import type { Access } from '../../ceiling/access.js';
 import type { Reach } from '../../ceiling/ceiling.js';
-import { openConnection } from '../connection.js';
+import { openConnection, openUnixSocket } from '../connection.js';
+import { plainFault } from '../tls/handshake.js';
 
 /** Caches are rarely open to other machines than their own. */
 export const DEFAULT_HOST = '127.0.0.1';
@@ -39,21 +40,10 @@ export async function openPeer(
   signal: AbortSignal,
 ): Promise<Socket> {
   const { host = DEFAULT_HOST, port = usualPort, socket, tls = false } = address;
-  if (socket !== undefined) return openSocket(await access.resolvePath(socket), signal);
+  if (socket !== undefined) return openUnixSocket(socket, access, signal);
   const context = tls ? secureContextOf(address) : undefined;
   const connection = await openConnection({ host, port }, access, signal);
   return context === undefined ? connection : secure(connection, host, context);
-}
-
-function openSocket(path: string, signal: AbortSignal): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const socket = connect({ path, signal });
-    socket.once('error', reject);
-    socket.once('connect', () => {
-      socket.off('error', reject);
-      resolve(socket);
-    });
-  });
 }
 
 // What is wrong with them is told without them.
@@ -71,8 +61,8 @@ function secure(raw: Socket, host: string, secureContext: SecureContext): Promis
     const name = isIP(host) === 0 ? { servername: host } : {};
     const socket = connectTls({ socket: raw, host, secureContext, ...name });
     raw.on('error', (error) => socket.destroy(error));
-    // It stays: an error of the connection below can come to light twice here, and one that nobody hears ends the agent.
-    socket.on('error', reject);
+    // It stays: one that is aborted fails twice, of which the second error would end the whole agent.
+    socket.on('error', (error) => reject(plainFault(error)));
     socket.once('close', () => raw.destroy());
     socket.once('secureConnect', () => resolve(socket));
   });

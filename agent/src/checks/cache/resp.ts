@@ -12,7 +12,7 @@ export class ErrorReply {
 /** One reply; null is Redis' own nothing. */
 export type Reply = string | number | null | ErrorReply | readonly Reply[];
 
-/** Answers to what a check asks are at most two arrays deep and far shorter. */
+/** Answers to what a check asks are at most two arrays deep and have far fewer elements, all arrays together. */
 const DEEPEST = 8;
 const MOST_ELEMENTS = 10_000;
 
@@ -31,8 +31,9 @@ export function writeCommands(commands: readonly (readonly string[])[]): string 
  */
 export function readReplies(bytes: Buffer, count: number): readonly Reply[] | undefined {
   const replies: Reply[] = [];
+  const left = { elements: MOST_ELEMENTS };
   for (let at = 0; replies.length < count;) {
-    const next = readReply(bytes, at, 0);
+    const next = readReply(bytes, at, 0, left);
     if (next === undefined) return undefined;
     replies.push(next.reply);
     at = next.end;
@@ -46,7 +47,12 @@ interface ReadReply {
   readonly end: number;
 }
 
-function readReply(bytes: Buffer, start: number, depth: number): ReadReply | undefined {
+/** How many elements of arrays may still come. */
+interface Allowance {
+  elements: number;
+}
+
+function readReply(bytes: Buffer, start: number, depth: number, left: Allowance): ReadReply | undefined {
   const lineEnd = bytes.indexOf('\r\n', start);
   if (lineEnd === -1) {
     if (start < bytes.length) requireMark(String.fromCharCode(bytes[start] ?? 0));
@@ -64,7 +70,7 @@ function readReply(bytes: Buffer, start: number, depth: number): ReadReply | und
     case '$':
       return readText(bytes, end, readInteger(line));
     case '*':
-      return readArray(bytes, end, readInteger(line), depth + 1);
+      return readArray(bytes, end, { length: readInteger(line), depth: depth + 1 }, left);
   }
 }
 
@@ -86,13 +92,19 @@ function readText(bytes: Buffer, start: number, length: number): ReadReply | und
   return end > bytes.length ? undefined : { reply: bytes.toString('utf8', start, end - 2), end };
 }
 
-function readArray(bytes: Buffer, start: number, length: number, depth: number): ReadReply | undefined {
+function readArray(
+  bytes: Buffer,
+  start: number,
+  { length, depth }: { length: number; depth: number },
+  left: Allowance,
+): ReadReply | undefined {
   if (length < 0) return { reply: null, end: start };
-  if (length > MOST_ELEMENTS || depth > DEEPEST) throw new PeerError('it answers more than was asked');
+  left.elements -= length;
+  if (left.elements < 0 || depth > DEEPEST) throw new PeerError('it answers more than was asked');
   const reply: Reply[] = [];
   let end = start;
   while (reply.length < length) {
-    const next = readReply(bytes, end, depth);
+    const next = readReply(bytes, end, depth, left);
     if (next === undefined) return undefined;
     reply.push(next.reply);
     end = next.end;

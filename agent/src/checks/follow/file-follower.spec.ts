@@ -125,6 +125,21 @@ describe('what a follower may not read', () => {
     await expect(new Watch(folder, ['key.log'], { ceiling }).run()).rejects.toThrow(/allows no look/);
   });
 
+  it('is what it was allowed to read before, once its limits are narrower', async () => {
+    mkdirSync(folder.at('elsewhere'));
+    folder.append('elsewhere/log', 'a\n');
+    mkdirSync(folder.at('logs'));
+    symlinkSync(folder.at('elsewhere'), folder.at('logs/app'));
+    folder.append('logs/own', 'o\n');
+    const before = new Watch(folder, ['logs/own', 'logs/app/log']);
+    expect(await before.run()).toHaveLength(2);
+    folder.append('elsewhere/log', 'secret\n');
+    const ceiling = ceilingOf({ paths: [`${folder.at('logs')}/`] }, []);
+    before.kill(['logs/own', 'logs/app/log'], { ceiling });
+    expect(await before.run()).toEqual([]);
+    expect(before.last?.troubles.join()).toMatch(/allows no look/);
+  });
+
   it('is no ordinary file', async () => {
     await expect(new Watch(folder, ['']).run()).rejects.toThrow(/it is no ordinary file/);
   });

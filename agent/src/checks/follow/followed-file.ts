@@ -30,7 +30,7 @@ export class FollowedFile {
   constructor(
     readonly path: string,
     public id: string,
-    public realPath: string,
+    public realPath: string | undefined,
     { offset, print, ...rest }: Omit<Position, 'path' | 'id'>,
   ) {
     this.offset = offset;
@@ -74,6 +74,8 @@ export class FollowedFile {
   /** Opens it, if what is at its path is still this file. */
   async open(): Promise<boolean> {
     if (this.handle !== undefined) return true;
+    // Of one that was only remembered nobody has judged where its path leads now.
+    if (this.realPath === undefined) return false;
     const handle = await openIfThere(this.realPath);
     if (handle === undefined) return false;
     const { dev, ino } = await handle.stat({ bigint: true });
@@ -125,8 +127,9 @@ export class FollowedFile {
 
   /** How large it is, and when it was written last, now. */
   async look(): Promise<void> {
-    const found = await this.handle?.stat();
-    if (found !== undefined) [this.size, this.mtimeMs] = [found.size, found.mtimeMs];
+    const found = await this.handle?.stat({ bigint: true });
+    // By the same sum as where it was found: the two are compared.
+    if (found !== undefined) [this.size, this.mtimeMs] = [Number(found.size), Number(found.mtimeNs) / 1e6];
   }
 
   /** Reads the whole lines of its next bytes, as many as the buffer takes; undefined where there are none. */

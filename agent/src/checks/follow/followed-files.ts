@@ -44,7 +44,7 @@ export class FollowedFiles {
   ) {
     this.knownPatterns = new Set(remembered?.patterns);
     this.files = (remembered?.positions ?? []).map(
-      (position) => new FollowedFile(position.path, position.id, position.path, position),
+      (position) => new FollowedFile(position.path, position.id, undefined, position),
     );
   }
 

@@ -45,7 +45,10 @@ export function isToBeRead(before: ReadFile | undefined, stamp: string, nowMs: n
 /** The files of a pattern, with what of them must not change: content, mode, owner. */
 export async function lookAtFiles(pattern: string, looking: Looking): Promise<Found & { readonly read: ReadFiles }> {
   const { root } = looking;
-  const expanded = await expandPattern(root, pattern, MOST_FILES);
+  // Also the names in a folder are told: one behind a link may be none that may be looked at.
+  const list = async (path: string): Promise<Look<readonly string[]>> =>
+    (await refusal(path, pattern, looking)) ?? root.list(path);
+  const expanded = await expandPattern({ ...root, list }, pattern, MOST_FILES);
   const items: Item[] = [];
   const unseen: Unseen[] = [...expanded.unseen];
   const read: Record<string, ReadFile> = {};
@@ -68,16 +71,28 @@ export async function lookAtFiles(pattern: string, looking: Looking): Promise<Fo
   return { items, unseen, read };
 }
 
-async function look(
+/** Why the machine allows no look at a path; undefined where it does, and where nothing is there. */
+async function refusal(
   path: string,
   pattern: string,
-  { root, signal, nowMs, permit, before }: Looking,
-): Promise<Look<{ stats: Stats; file: ReadFile | undefined }>> {
+  { permit }: Pick<Looking, 'permit'>,
+): Promise<Look<never> | undefined> {
   try {
     await permit(path, pattern);
+    return undefined;
   } catch (error) {
     return { is: 'unseen', why: messageOf(error) };
   }
+}
+
+async function look(
+  path: string,
+  pattern: string,
+  looking: Looking,
+): Promise<Look<{ stats: Stats; file: ReadFile | undefined }>> {
+  const refused = await refusal(path, pattern, looking);
+  if (refused !== undefined) return refused;
+  const { root, signal, nowMs, before } = looking;
   const stats = await root.stat(path);
   if (stats.is !== 'seen') return stats;
   if (!stats.value.isFile()) return { is: 'seen', value: { stats: stats.value, file: undefined } };

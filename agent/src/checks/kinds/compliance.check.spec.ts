@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { measuredBy, runKind, startKind } from '../../../test/run-kind.js';
 import { makeSystemFolder, type SystemFolder } from '../../../test/system-folder.js';
+import { ceilingOf } from '../../ceiling/ceiling.js';
 import { compliance } from './compliance.check.js';
 
 let system: SystemFolder;
@@ -59,6 +60,25 @@ describe('compliance', () => {
     await expect(runKind(compliance, settings)).rejects.toThrow(
       /rules\.yaml: rule a\.one severity must be equal to one of/,
     );
+  });
+
+  it('goes by no file that others may write, and reads none of the agent itself', async () => {
+    const reading = (path: string): string =>
+      `rules:\n  - { id: a.key, title: K, severity: low, rationale: R, remediation: M, check: { setting: { path: ${path}, key: token, equals: no } } }\n`;
+    system.write('/agent/config', 'token=s3cret\n');
+    system.link('/srv/link', join(system.path, 'agent/config'));
+    const settings = { root: system.path, rules_file: join(system.path, 'rules.yaml') };
+    system.write('/rules.yaml', reading('/agent/config'), 0o646);
+    await expect(runKind(compliance, settings)).rejects.toThrow(
+      /rules\.yaml must belong to root .* nobody else may write it/,
+    );
+    const ceiling = ceilingOf({ paths: [`${system.path}/`] }, [join(system.path, 'agent')]);
+    for (const path of ['/agent/config', '/agent/*', '/srv/link']) {
+      system.write('/rules.yaml', reading(path));
+      const { message } = await runKind(compliance, settings, { ceiling });
+      expect(message).toMatch(/not seen: a\.key \(.*it belongs to the agent itself\)/);
+      expect((await runKind(compliance, settings)).message).toContain('token is s3cret');
+    }
   });
 
   it('holds a system against the rules that it brings', async () => {

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import type { Access } from '../../ceiling/access.js';
 import { metric } from '../../metrics/metric.js';
@@ -15,6 +16,7 @@ import {
   type JudgedRule,
   type RememberedResults,
 } from '../compliance/judge.js';
+import { withoutOwnFiles } from '../compliance/readable-root.js';
 import type { Rule } from '../compliance/rule.js';
 import { MOST_RULES_BYTES, parseRules } from '../compliance/rules-file.js';
 import { shippedRules } from '../compliance/shipped-rules.js';
@@ -73,7 +75,7 @@ async function run(
   const { access, recall } = surroundings;
   const root = await openLinuxRoot(settings, access);
   const rules = await readRules(settings, access);
-  const facts = factsOf(root, signal);
+  const facts = factsOf(withoutOwnFiles(root, access), signal);
   const judged: JudgedRule[] = [];
   for (const rule of rules.filter(({ id }) => settings.skip?.includes(id) !== true)) {
     signal.throwIfAborted();
@@ -88,11 +90,23 @@ async function readRules({ rules_file: file }: ComplianceSettings, access: Acces
   const path = await access.resolvePath(file);
   const found = await stat(path);
   if (!found.isFile() || found.size > MOST_RULES_BYTES) throw new Error(`${file} is no rules file`);
+  requireOwner(found, file);
   try {
     return await parseRules(await readFile(path, 'utf8'));
   } catch (error) {
     throw new Error(`${file}: ${messageOf(error)}`, { cause: error });
   }
+}
+
+/**
+ * What rules read is told, from wherever on this machine they name: whoever may write them must be allowed to say so. A
+ * folder that is open to a check, as `/tmp`, may be open to everybody.
+ */
+function requireOwner({ uid, gid, mode }: Stats, file: string): void {
+  const isOurs = uid === 0 || uid === process.getuid?.();
+  const isOfGroup = (mode & 0o020) !== 0 && gid !== 0 && gid !== process.getgid?.();
+  if (isOurs && !isOfGroup && (mode & 0o002) === 0) return;
+  throw new Error(`${file} must belong to root or to the user of the agent, and nobody else may write it`);
 }
 
 function tell(judged: readonly JudgedRule[], before: RememberedResults | undefined): CheckFindings {

@@ -82,6 +82,12 @@ describe('file integrity', () => {
     const paths = [join(system.path, 'srv/app/')];
     const { message } = await runKind(fileIntegrity, { paths }, { ceiling });
     expect(message).toMatch(/not seen: .*srv\/app\/away: .* allows no look/);
+    system.link('/srv/folder', join(system.path, 'private'));
+    for (const pattern of ['srv/f*/*', 'srv/f*/k*', 'srv/folder/']) {
+      const led = await runKind(fileIntegrity, { paths: [join(system.path, pattern)] }, { ceiling });
+      expect(led.message).toMatch(/not seen: .*allows no look/);
+      expect(JSON.stringify(led)).not.toContain('folder/key');
+    }
     expect(fileIntegrity.reach({ paths: ['/srv/app/*.conf', '/a/b/'] })).toEqual({ paths: ['/srv/app', '/a/b/'] });
     expect(fileIntegrity.reach({ root: '/srv/x', paths: ['/a'] })).toEqual({ paths: ['/srv/x', '/srv/x/a'] });
   });

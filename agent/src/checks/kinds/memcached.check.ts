@@ -21,6 +21,9 @@ export interface MemcachedSettings extends PeerAddress {
 
 const SERVICE: Service = { name: 'memcached', processes: ['memcached'], port: 11211 };
 
+/** They have some 3 KB. */
+const MOST_STATS_BYTES = 64 * 1024;
+
 const SETTINGS: JsonSchema = cacheSettings(SERVICE.port, {
   username: {
     description: 'Whom to sign in as, where the server has an authentication file; with the password.',
@@ -81,7 +84,7 @@ async function ask(settings: MemcachedSettings, access: Access, signal: AbortSig
   try {
     const { answer, pingSeconds } = await askVersion(conversation, settings);
     if (!answer.startsWith('VERSION ')) throw refusalOf(answer);
-    const stats = await conversation.ask('stats\r\n', (received) => readStats(received.toString()));
+    const stats = await conversation.ask('stats\r\n', (received) => readStats(received.toString()), MOST_STATS_BYTES);
     return { version: answer.slice('VERSION '.length, 60), pingSeconds, reading: readMemcached(stats) };
   } finally {
     conversation.end();

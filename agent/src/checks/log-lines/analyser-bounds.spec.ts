@@ -34,6 +34,15 @@ describe('the bounds of the analyser', () => {
     expect(measured).toMatchObject({ 'log.pattern.matches{rule=p0}': 0, 'log.rule.timeouts': 1 });
   });
 
+  it('takes no patterns that would keep the agent busy with one line', () => {
+    const patterns = Array.from({ length: 4 }, (_, index) => ({ name: `p${index}`, matches: `\\w{1000}${index}` }));
+    expect(() => createAnalyser({ patterns }, undefined)).toThrow(/^the patterns up to p2 are too large together/);
+    const format = { format: 'pattern', line_pattern: '(?P<message>\\w{1000}\\d{1000})' } as const;
+    expect(() => createAnalyser(format, undefined).take(SOURCE, Buffer.from('a\n'), MS)).toThrow(
+      /^line_pattern is too large/,
+    );
+  });
+
   it.each(['plain', 'syslog', 'json', 'logfmt', 'combined'] as const)(
     'reads the worst of lines in linear time: %s',
     (format) => {

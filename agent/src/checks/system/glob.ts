@@ -34,7 +34,11 @@ export function folderOfPattern(pattern: string): string {
  * What a pattern leads to: a path that may have `*` in its segments, and that with `/` at its end means all files below.
  * Links to folders are not followed below. At most `most` paths.
  */
-export async function expandPattern(root: SystemRoot, pattern: string, most: number): Promise<Expanded> {
+export async function expandPattern(
+  root: Pick<SystemRoot, 'list' | 'stat' | 'readLink'>,
+  pattern: string,
+  most: number,
+): Promise<Expanded> {
   const unseen: Unseen[] = [];
   const seen = <Value>(place: string, found: Look<Value>): Value | undefined => {
     if (found.is === 'unseen') unseen.push({ place, why: found.why });

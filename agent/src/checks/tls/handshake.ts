@@ -98,7 +98,7 @@ function readCertificate(socket: TLSSocket): SeenCertificate | undefined {
 }
 
 /** The reason that OpenSSL gives, without the place in its sources that stands around it. */
-function plainFault(error: unknown): Error {
+export function plainFault(error: unknown): Error {
   const { reason, code } = error as { reason?: unknown; code?: unknown };
   const text = typeof reason === 'string' ? `no TLS handshake: ${reason}` : messageOf(error);
   return Object.assign(new Error(text, { cause: error }), typeof code === 'string' && { code });

@@ -1,6 +1,8 @@
 import { createWriteStream } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { dirname, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Access } from '../../ceiling/access.js';
@@ -8,6 +10,9 @@ import type { HostTarget } from '../../ceiling/host-rules.js';
 import { AGENT_VERSION } from '../../version.js';
 
 const MOST_BYTES = 512 * 1024 * 1024;
+/** Of all copies in one folder, those that are on their way included: a hub can name many feeds. */
+const MOST_TOGETHER_BYTES = 2 * 1024 ** 3;
+const LOOK_BYTES = 16 * 1024 * 1024;
 const MOST_REDIRECTS = 5;
 const REDIRECTS = [301, 302, 303, 307, 308];
 
@@ -41,7 +46,9 @@ export async function download(
     const response = await send(at, known, access, signal);
     const { statusCode = 0, headers } = response;
     if (statusCode === 200) {
-      await pipeline(response, bounded(), createWriteStream(path, { mode: 0o600, flags: 'wx' }), { signal });
+      await pipeline(response, bounded(dirname(path)), createWriteStream(path, { mode: 0o600, flags: 'wx' }), {
+        signal,
+      });
       return {
         ...(headers.etag !== undefined && { etag: headers.etag }),
         ...(headers['last-modified'] !== undefined && { lastModified: headers['last-modified'] }),
@@ -92,13 +99,29 @@ function send(url: URL, known: FileVersion, access: Access, signal: AbortSignal)
   });
 }
 
-function bounded(): Transform {
-  let bytes = 0;
+function bounded(folder: string): Transform {
+  let [bytes, lookAt] = [0, 0];
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
       if (bytes > MOST_BYTES) done(new Error('it is larger than 512 MiB'));
-      else done(null, chunk);
+      else if (bytes < lookAt) done(null, chunk);
+      else {
+        lookAt = bytes + LOOK_BYTES;
+        requireRoom(folder).then(() => done(null, chunk), done);
+      }
     },
   });
+}
+
+/** Throws where the copies in a folder are too much for the disk of a machine that is watched. */
+export async function requireRoom(folder: string, most = MOST_TOGETHER_BYTES): Promise<void> {
+  let bytes = 0;
+  for (const name of await readdir(folder)) {
+    bytes += await stat(join(folder, name)).then(
+      ({ size }) => size,
+      () => 0,
+    );
+  }
+  if (bytes > most) throw new Error(`the feeds of all checks together are larger than ${most / 1024 ** 3} GiB`);
 }

@@ -22,6 +22,9 @@ export function keyOf(finding: Pick<Finding, 'id' | 'package'>): string {
   return `${finding.id} ${finding.package}`;
 }
 
+/** Five times what a system has on which nothing was updated for years; a feed that says more would fill the memory. */
+const MOST_FINDINGS = 100_000;
+
 /** Puts together what several records say of one vulnerability, so that it counts once. */
 export class FindingCollector {
   private readonly found = new Map<string, Finding>();
@@ -36,7 +39,7 @@ export class FindingCollector {
     return [...this.found.values()];
   }
 
-  /** Adds what a record matches. */
+  /** Adds what a record matches. Throws where it would be more than any system has. */
   add(record: OsvRecord, matches: readonly Match[]): void {
     for (const match of matches) {
       const rating = rate(match.severity, this.scoreOf);
@@ -47,6 +50,9 @@ export class FindingCollector {
   private addOne(id: string, record: OsvRecord, match: Match, rating: Rating): void {
     const key = keyOf({ id, package: match.package });
     const before = this.found.get(key);
+    if (before === undefined && this.found.size >= MOST_FINDINGS) {
+      throw new Error(`by the feed this system has more than ${MOST_FINDINGS} vulnerabilities`);
+    }
     const fixed = this.later(before?.fixed, match.fixed);
     const scores = [before?.score, rating.score].filter((score) => score !== undefined);
     this.found.set(key, {

@@ -23,7 +23,10 @@ export interface OsvRecord {
   readonly affected: readonly AffectedPackage[];
 }
 
-const CVE = /^CVE-\d{4}-\d{4,}$/;
+const CVE = /^CVE-\d{4}-\d{4,15}$/;
+
+/** Of names and versions; none is longer, and what matches is kept. */
+const LONGEST = 256;
 
 /**
  * Reads a record as far as it is about these ecosystems; undefined where it is no record. One that was withdrawn
@@ -79,7 +82,7 @@ function rangeOf(value: unknown): RangeEvent[][] {
   return [
     listOf(events).flatMap((event) =>
       Object.entries(objectOf(event)).flatMap(([kind, version]): RangeEvent[] => {
-        if (typeof version !== 'string') return [];
+        if (typeof version !== 'string' || version.length > LONGEST) return [];
         return kind === 'introduced' || kind === 'fixed' || kind === 'last_affected' ? [{ kind, version }] : [];
       }),
     ),

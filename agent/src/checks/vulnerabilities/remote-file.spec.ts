@@ -3,9 +3,11 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { aRecord, aStanza, CRITICAL, writeDebian, zipOf } from '../../../test/a-feed.js';
 import { runKind, startKind } from '../../../test/run-kind.js';
+import { requireRoom } from './download.js';
 import { vulnerabilities, type VulnerabilitiesSettings } from '../kinds/vulnerabilities.check.js';
 
 const RECORDS = [
@@ -103,6 +105,22 @@ describe('a feed of a URL', () => {
   ])('cannot be had where the server %s', async (_name, listener, message) => {
     answer = listener;
     await expect(runKind(vulnerabilities, ofUrl())).rejects.toThrow(message);
+  });
+
+  it('ends in its time also where there is no record in it', async () => {
+    // 1 GiB of blanks, in 1 MiB.
+    const blanks = gzipSync(Buffer.alloc(64 * 1024 * 1024, 32));
+    writeFileSync(join(folder, 'blanks.gz'), Buffer.concat(Array<Buffer>(16).fill(blanks)));
+    const settings = { root, feed: join(folder, 'blanks.gz'), ecosystems: ['Debian:12'] };
+    await expect(runKind(vulnerabilities, settings, { timeoutMs: 200 })).rejects.toThrow(/not read in time/);
+  });
+
+  it('has so much room with all others', async () => {
+    const copies = join(folder, 'copies');
+    mkdirSync(copies);
+    writeFileSync(join(copies, 'copy'), 'x'.repeat(1000));
+    await expect(requireRoom(copies, 1000)).resolves.toBeUndefined();
+    await expect(requireRoom(copies, 999)).rejects.toThrow(/feeds of all checks together are larger than/);
   });
 
   it('is followed to another address', async () => {

@@ -66,7 +66,8 @@ async function signIn(settings: MysqlSettings, access: Access, signal: AbortSign
     // Also the errors that come later, and after the first, which the answer to a query tells too.
     connection.on('error', (error: Error) => {
       stream.destroy();
-      reject(error);
+      // The library reads whatever comes as the protocol, until a place is outside of it.
+      reject(error instanceof RangeError ? new Error('it does not answer as MySQL does') : error);
     });
   });
 }

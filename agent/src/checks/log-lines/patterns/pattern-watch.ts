@@ -6,7 +6,8 @@ import { compilePatterns, type UserPatterns } from './user-patterns.js';
 
 /** Patterns take linear time; this is the end of it where lines come without one. */
 const MOST_MS = 5000;
-const LINES_A_LOOK_AT_THE_CLOCK = 256;
+/** Of text, between two looks at the clock: as long as 256 usual lines, and no more than one that is very long. */
+const CHARACTERS_A_LOOK_AT_THE_CLOCK = 16 * 1024;
 
 /** A line that a pattern matched which is to be told. */
 export interface PatternMatch {
@@ -32,7 +33,7 @@ export class PatternWatch {
     if (this.patterns.length === 0) return;
     const lines = bytes.toString('utf8');
     let sinceMs = performance.now();
-    let untilClock = LINES_A_LOOK_AT_THE_CLOCK;
+    let lookAt = CHARACTERS_A_LOOK_AT_THE_CLOCK;
     let isTimeLeft = this.spentMs < MOST_MS;
     let start = 0;
     for (let end = lines.indexOf('\n'); end !== -1; end = lines.indexOf('\n', start)) {
@@ -40,9 +41,8 @@ export class PatternWatch {
       if (!isWhole || !isTimeLeft) this.unseen += 1;
       if (isTimeLeft) this.takeLine(lines.slice(start, isWhole ? end : start + LONGEST_TEXT), tell);
       start = end + 1;
-      untilClock -= 1;
-      if (untilClock > 0) continue;
-      untilClock = LINES_A_LOOK_AT_THE_CLOCK;
+      if (start < lookAt) continue;
+      lookAt = start + CHARACTERS_A_LOOK_AT_THE_CLOCK;
       const nowMs = performance.now();
       this.spentMs += nowMs - sinceMs;
       sinceMs = nowMs;
