@@ -98,7 +98,8 @@ function propertiesOf(schema: JsonSchema): Readonly<Record<string, JsonSchema>> 
   return (schema.properties ?? {}) as Readonly<Record<string, JsonSchema>>;
 }
 
-function describeType({ type, enum: values, minimum, maximum }: JsonSchema): string {
+function describeType({ type, enum: values, minimum, maximum, ...more }: JsonSchema): string {
+  if (more['x-secret'] === true) return 'the name of a secret, as {"secret":"SHOP_TOKEN"}';
   if (Array.isArray(values)) return values.map(String).join(' or ');
   const name = typeof type === 'string' ? type : 'any';
   const words: Readonly<Record<string, string>> = { string: 'text', array: 'list', integer: 'whole number' };

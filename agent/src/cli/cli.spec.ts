@@ -163,7 +163,7 @@ describe('check', () => {
       call('check tcp --once host=a prt=1'),
       call('check tcp --once host=a'),
       call('check tcp host=a port=1'),
-      call('check http --help'),
+      call('check redis --help'),
       call('check'),
     ]);
     expect(unknown).toMatchObject({
@@ -176,7 +176,10 @@ describe('check', () => {
     });
     expect(missing).toMatchObject({ code: EXIT_CODES.usage, err: expect.stringMatching(/required property 'port'/) });
     expect(once).toMatchObject({ code: EXIT_CODES.usage, err: expect.stringMatching(/say --once/) });
-    expect(kind).toMatchObject({ code: EXIT_CODES.ok, out: expect.stringMatching(/expected_status .*\(list/s) });
+    expect(kind).toMatchObject({
+      code: EXIT_CODES.ok,
+      out: expect.stringMatching(/port .*\(whole number.* password .*\(the name of a\s+secret, as/s),
+    });
     expect(list).toMatchObject({ code: EXIT_CODES.ok, out: expect.stringMatching(/^ {2}file .*^ {2}host /ms) });
   });
 

@@ -234,6 +234,7 @@ export const WEB_SERVER: readonly DefaultRule[] = [
     condition: newest('web.traffic.change', '<'),
     threshold: 25,
     clear_threshold: 50,
+    no_data: 'ok',
     means: 'There were less than 25 % of the requests of the five minutes before.',
     steps: [
       'Do probes from outside still pass? DNS, load balancer, certificate.',
