@@ -53,5 +53,5 @@ function readRows() {
 function describeRow({ what, metrics = [], events = [], test, missing }) {
   const quote = (names) => names.map((name) => `\`${name}\``).join(', ');
   const tests = [test ?? []].flat().map((path) => `[${path.split('/').at(-1).split('.')[0]}](../${path})`);
-  return `| ${what} | ${quote(metrics)} | ${quote(events)} | ${missing === undefined ? tests.join(', ') : `not yet: ${missing}`} |`;
+  return `| ${what} | ${quote(metrics)} | ${quote(events)} | ${missing === undefined ? tests.join(', ') : `not from the real product: ${missing}`} |`;
 }
