@@ -27,10 +27,10 @@ beforeAll(async () => {
   }
   hub.app.get(Scheduler).start();
   await until('the jobs have run', async () => {
-    const rows: unknown[] = await hub.dataSource.query(
-      'SELECT 1 FROM job_leases WHERE last_duration_seconds IS NOT NULL',
+    const rows = await hub.dataSource.query<{ name: string }[]>(
+      'SELECT name FROM job_leases WHERE last_duration_seconds IS NOT NULL',
     );
-    return rows.length >= 3;
+    return rows.length >= 3 && rows.some(({ name }) => name === 'alert-evaluation');
   });
   text = await scrape();
 }, 60_000);
