@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freePort } from '../support/free-port.js';
-import { hasJournal, writeJournal } from '../support/peers/journal.js';
+import { describeWith } from '../support/peers/describe-with.js';
+import { writeJournal } from '../support/peers/journal.js';
 import { startLoggingNginx, type LoggingNginx } from '../support/peers/logging-nginx.js';
-import { hasSsh, startSshServer, type SshServer } from '../support/peers/ssh-server.js';
+import { startSshServer, type SshServer } from '../support/peers/ssh-server.js';
 import { findProgram } from '../support/services.js';
 import { until } from '../support/until.js';
 import { lastValue, startWatchedMachine, type WatchedMachine } from '../support/watched-machine.js';
@@ -25,16 +26,7 @@ afterAll(async () => {
 
 const at = (name: string): string => join(folder, name);
 
-/** `describe` where this machine has what is needed; else it says what is missing. */
-function describeWith(missing: readonly string[], title: string, tell: () => void): void {
-  if (missing.length === 0) describe(title, tell);
-  else describe.skip(`${title} (skipped: this machine has no ${missing.join(' and no ')})`, tell);
-}
-
-const missing = (...programs: readonly string[]): string[] =>
-  programs.filter((program) => findProgram(program) === undefined);
-
-describeWith(missing('nginx', 'logrotate'), 'the log of nginx', () => {
+describeWith(['nginx', 'logrotate'], 'the log of nginx', () => {
   let nginx: LoggingNginx;
   let requested = 0;
 
@@ -200,7 +192,7 @@ describe('a log of a program', () => {
   });
 });
 
-describeWith(hasJournal() ? missing('journalctl') : ['systemd-journal-remote'], 'the journal', () => {
+describeWith(['journalctl', 'systemd-journal-remote'], 'the journal', () => {
   it('is read once, over a crash of the agent, and so are the log-ins in it', async () => {
     mkdirSync(at('journal'));
     const directory = at('journal');
@@ -230,7 +222,7 @@ describeWith(hasJournal() ? missing('journalctl') : ['systemd-journal-remote'], 
   }, 40_000);
 });
 
-describeWith(hasSsh() ? [] : missing('sshd', 'ssh'), 'log-ins by ssh', () => {
+describeWith(['sshd', 'ssh'], 'log-ins by ssh', () => {
   let server: SshServer;
   beforeAll(async () => {
     server = await startSshServer(at('ssh'));

@@ -15,7 +15,7 @@ export interface ServiceProcess {
 /** How a program is started in the foreground, on a port and with all its files in a folder. */
 type Recipe = (port: number, folder: string) => readonly string[];
 
-const FOLDERS = ['/usr/sbin', '/usr/bin', '/sbin', '/bin', '/usr/local/sbin', '/usr/local/bin'];
+const FOLDERS = ['/usr/sbin', '/usr/bin', '/sbin', '/bin', '/usr/local/sbin', '/usr/local/bin', '/lib/systemd'];
 
 const RECIPES: Readonly<Record<string, Recipe>> = {
   nginx: (port, folder) => {

@@ -1,13 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 const REMOTE = '/lib/systemd/systemd-journal-remote';
-
-/** Whether this machine can make a journal: `systemd-journal-remote` writes what other machines send. */
-export function hasJournal(): boolean {
-  return existsSync(REMOTE);
-}
 
 /** One entry, by the names that the journal has for its fields. */
 export type JournalFields = Readonly<Record<string, string>>;

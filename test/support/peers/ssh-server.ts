@@ -18,11 +18,6 @@ export interface SshServer {
   stop(): Promise<void>;
 }
 
-/** Whether this machine has both ends. */
-export function hasSsh(): boolean {
-  return findProgram('sshd') !== undefined && findProgram('ssh') !== undefined;
-}
-
 /** Starts one with all its files in a folder. */
 export async function startSshServer(folder: string): Promise<SshServer> {
   const [program, port] = [findProgram('sshd'), await freePort()];
